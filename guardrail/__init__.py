@@ -1,0 +1,76 @@
+"""Checks text that a language model wrote against the records it was written from."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from .errors import (
+    BackendError,
+    GuardrailError,
+    MissingExtra,
+    NotAccepted,
+    PolicyError,
+    ReviewError,
+    RulesError,
+    SourceError,
+)
+from .guard import Guard, GuardedBackend
+from .policy import Policy, Tier
+from .protocols import Backend, ReviewQueue, Validator
+from .source import Source
+from .types import (
+    Candidate,
+    Case,
+    Decision,
+    Evidence,
+    Finding,
+    Outcome,
+    Proof,
+    Resolution,
+    Severity,
+    Span,
+    Verdict,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Backend",
+    "BackendError",
+    "Candidate",
+    "Case",
+    "Decision",
+    "Evidence",
+    "Finding",
+    "Guard",
+    "GuardedBackend",
+    "GuardrailError",
+    "MissingExtra",
+    "NotAccepted",
+    "Outcome",
+    "Policy",
+    "PolicyError",
+    "Proof",
+    "Resolution",
+    "ReviewError",
+    "ReviewQueue",
+    "RulesError",
+    "Severity",
+    "Source",
+    "SourceError",
+    "Span",
+    "Tier",
+    "Validator",
+    "Verdict",
+    "load",
+]
+
+
+def load(rules: str | PathLike[str] | None = None) -> Guard:
+    """The guard that the rules in a folder or file make; the rules that ship if none is named.
+
+    Raises `RulesError`, with file, line and column, for a rule that cannot be used: nothing is skipped.
+    """
+    from .rulebook import Rulebook
+
+    return Rulebook.read(rules).guard()

@@ -1,0 +1,1 @@
+"""Finds what a text says, and proves or contradicts it from the source."""

@@ -1,0 +1,84 @@
+"""Which tier a use falls in, and the one place where findings become a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .errors import PolicyError
+from .types import Decision, Finding, Severity
+
+_RAISES = "affordance."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """How much error a kind of use bears: the severity from which it escalates, and rejects."""
+
+    name: str
+    escalate: Severity
+    reject: Severity
+
+    def __post_init__(self) -> None:
+        if self.escalate is Severity.INFO:
+            raise PolicyError(f"tier {self.name!r}: 'info' is for good news and cannot escalate")
+        if self.reject < self.escalate:
+            raise PolicyError(f"tier {self.name!r}: rejects at {self.reject}, below its escalate level")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Tiers from mildest to strictest, and the tier of every declared use.
+
+    Raises `PolicyError` if a later tier is more lenient than an earlier one, or a use names no tier.
+    """
+
+    tiers: Sequence[Tier]
+    uses: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tiers", tuple(self.tiers))
+        object.__setattr__(self, "uses", dict(self.uses))
+        _refuse_disorder(self.tiers)
+        names = {tier.name for tier in self.tiers}
+        for use, name in self.uses.items():
+            if name not in names:
+                raise PolicyError(f"use {use!r}: there is no tier {name!r}")
+
+    def tier(self, use: str | None, findings: Iterable[Finding] = ()) -> Tier:
+        """The tier of `use`: the strictest if undeclared, or a stricter one that a finding asks for.
+
+        A finding of category `affordance.NAME` says that the text lets its reader do what tier NAME is for.
+        """
+        index = self._index(self.uses.get(use) if use is not None else None)
+        for finding in findings:
+            if finding.category.startswith(_RAISES):
+                index = max(index, self._index(finding.category.removeprefix(_RAISES)))
+        return self.tiers[index]
+
+    def decide(self, use: str | None, findings: Sequence[Finding]) -> tuple[Tier, Decision]:
+        """The tier and the decision. Accept exactly when nothing reaches escalate and nothing failed."""
+        tier = self.tier(use, findings)
+        worst = max((f.severity for f in findings), default=Severity.INFO)
+        if worst >= tier.reject:
+            return tier, Decision.REJECT
+        if worst >= tier.escalate or any(f.category == "error" for f in findings):
+            return tier, Decision.ESCALATE
+        return tier, Decision.ACCEPT
+
+    def _index(self, name: str | None) -> int:
+        for index, tier in enumerate(self.tiers):
+            if tier.name == name:
+                return index
+        return len(self.tiers) - 1
+
+
+def _refuse_disorder(tiers: Sequence[Tier]) -> None:
+    if not tiers:
+        raise PolicyError("a policy needs at least one tier")
+    if len({tier.name for tier in tiers}) < len(tiers):
+        raise PolicyError("two tiers have the same name")
+    for milder, stricter in pairwise(tiers):
+        if stricter.escalate > milder.escalate or stricter.reject > milder.reject:
+            raise PolicyError(f"tier {stricter.name!r} is more lenient than {milder.name!r} before it")

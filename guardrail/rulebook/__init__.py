@@ -1,0 +1,1 @@
+"""Reads rule files that accountants own and makes a guard of them."""

@@ -1,0 +1,239 @@
+"""The frozen values that pass between the parts: candidate, finding, verdict, case and outcome."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol, Self
+
+from .errors import GuardrailError, NotAccepted
+
+
+class _Ordered(enum.Enum):
+    """An enum of words whose order is the order in which they are written."""
+
+    def __lt__(self, other: Self) -> bool:
+        return self.rank < other.rank if other.__class__ is self.__class__ else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        return self.rank <= other.rank if other.__class__ is self.__class__ else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self.rank > other.rank if other.__class__ is self.__class__ else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self.rank >= other.rank if other.__class__ is self.__class__ else NotImplemented
+
+    @property
+    def rank(self) -> int:
+        """Position among its siblings, 0 for the mildest."""
+        return _RANKS[self]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Severity(_Ordered):
+    """How bad a finding is: info < minor < major < critical."""
+
+    INFO = "info"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+
+class Decision(_Ordered):
+    """What happens to a text: accept < escalate < reject."""
+
+    ACCEPT = "accept"
+    ESCALATE = "escalate"
+    REJECT = "reject"
+
+
+_RANKS: Mapping[_Ordered, int] = {m: i for kind in (Severity, Decision) for i, m in enumerate(kind)}
+
+
+class Facts(Protocol):
+    """What a text was written from; `guardrail.Source` is the one that ships."""
+
+    def __len__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` up to, not including, `end` of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place in the source: a cell by row id and column, or characters of a passage by span."""
+
+    ref: str
+    text: str
+    column: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How a stated value follows from cells of the source; recomputed by `grounding.verify`.
+
+    `operation` is a name in `grounding.operations`; `operands` are its arguments, each a group of cells
+    that is added up first (or counted, for `count`). `stated`, `places` and `hedge` are the value as the
+    text has it: `places` is the power of ten of the last digit written. `luck` is the chance, 0 to 1, that
+    a random wrong value would have been proven as well.
+    """
+
+    operation: str
+    operands: tuple[tuple[Evidence, ...], ...]
+    stated: str
+    places: int = 0
+    hedge: str = ""
+    luck: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a validator saw in a candidate, good or bad, with what it rests on."""
+
+    rule: str
+    category: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    score: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+    proof: Proof | None = None
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A text proposed for release, the use it is for, and what it was written from."""
+
+    text: str
+    use: str | None = None
+    source: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was decided about one text, why, and under which rules. Holds no text of its own."""
+
+    decision: Decision
+    tier: str
+    use: str | None
+    findings: tuple[Finding, ...]
+    fingerprint: str
+
+    @property
+    def accepted(self) -> bool:
+        """True only for `Decision.ACCEPT`."""
+        return self.decision is Decision.ACCEPT
+
+    def require_accept(self) -> Self:
+        """Return self if accepted; raise `NotAccepted` with the worst reason otherwise."""
+        if self.accepted:
+            return self
+        worst = max(self.findings, key=lambda f: f.severity, default=None)
+        raise NotAccepted(f"{self.decision}: {worst}" if worst else str(self.decision))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values that survive JSON; `from_dict` reads them back."""
+        return asdict(self, dict_factory=_plain)
+
+    def to_json(self) -> str:
+        """One line of JSON; non-ASCII characters are escaped so that lone surrogates survive."""
+        return json.dumps(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild what `to_dict` wrote; raises `GuardrailError` if it is not a verdict."""
+        try:
+            return cls(
+                decision=Decision(data["decision"]),
+                tier=data["tier"],
+                use=data["use"],
+                findings=tuple(_finding(f) for f in data["findings"]),
+                fingerprint=data["fingerprint"],
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise GuardrailError(f"not a verdict: {error!r}") from error
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Rebuild what `to_json` wrote; raises `GuardrailError` if it is not a verdict."""
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            raise GuardrailError(f"not a verdict: {error}") from error
+        return cls.from_dict(data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An escalated text waiting for a person. `id` is a digest of text, use, source and rules."""
+
+    id: str
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a reviewer said of a case: `decision` is accept or reject, `at` is UTC in ISO 8601."""
+
+    case: str
+    decision: Decision
+    reviewer: str
+    note: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a guarded backend hands back: the text if it was accepted, None otherwise."""
+
+    text: str | None
+    verdict: Verdict
+    case: str | None = None
+    attempts: int = 1
+
+    def __post_init__(self) -> None:
+        if (self.text is not None) != self.verdict.accepted:
+            raise GuardrailError("an outcome carries its text exactly when the verdict accepts it")
+
+
+def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: value.value if isinstance(value, _Ordered) else value for key, value in pairs}
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    fields = dict(data)
+    fields["severity"] = Severity(fields["severity"])
+    fields["span"] = _span(fields["span"])
+    fields["evidence"] = tuple(_evidence(e) for e in fields["evidence"])
+    fields["proof"] = _proof(fields["proof"])
+    return Finding(**fields)
+
+
+def _span(data: Mapping[str, int] | None) -> Span | None:
+    return None if data is None else Span(**data)
+
+
+def _evidence(data: Mapping[str, Any]) -> Evidence:
+    return Evidence(**{**data, "span": _span(data["span"])})
+
+
+def _proof(data: Mapping[str, Any] | None) -> Proof | None:
+    if data is None:
+        return None
+    operands = tuple(tuple(_evidence(e) for e in group) for group in data["operands"])
+    return Proof(**{**data, "operands": operands})
