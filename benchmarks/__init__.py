@@ -1,0 +1,1 @@
+"""Measurements: how fast and how right the checks are."""

@@ -1,0 +1,1 @@
+"""Development sets that measure how well a text about records is checked."""
