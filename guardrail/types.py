@@ -80,17 +80,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """Cells that one argument of a proof is made of.
+
+    `cells` are addresses in the source: a record's id, a figure's id, or "P1:120-127" for characters of a
+    passage. `where` are the conditions that chose records, as (field, value) pairs; every record that meets
+    them must be among the cells, and no other.
+    """
+
+    cells: tuple[str, ...]
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """How a stated value follows from cells of the source; recomputed by `grounding.verify`.
 
-    `operation` is a name in `grounding.operations`; `operands` are its arguments, each a group of cells
-    that is added up first (or counted, for `count`). `stated`, `places` and `hedge` are the value as the
-    text has it: `places` is the power of ten of the last digit written. `luck` is the chance, 0 to 1, that
-    a random wrong value would have been proven as well.
+    `operation` is a name in `grounding.operations`, applied to the operands. `stated`, `places` and `hedge`
+    are the value as the text has it: `places` is the power of ten of the last digit written. `luck` is the
+    chance, 0 to 1, that a random wrong value of that precision would have been proven as well.
     """
 
     operation: str
-    operands: tuple[tuple[Evidence, ...], ...]
+    operands: tuple[Operand, ...]
     stated: str
     places: int = 0
     hedge: str = ""
@@ -235,5 +247,10 @@ def _evidence(data: Mapping[str, Any]) -> Evidence:
 def _proof(data: Mapping[str, Any] | None) -> Proof | None:
     if data is None:
         return None
-    operands = tuple(tuple(_evidence(e) for e in group) for group in data["operands"])
+    operands = tuple(_operand(o) for o in data["operands"])
     return Proof(**{**data, "operands": operands})
+
+
+def _operand(data: Mapping[str, Any]) -> Operand:
+    where = tuple((key, value) for key, value in data["where"])
+    return Operand(cells=tuple(data["cells"]), where=where)
