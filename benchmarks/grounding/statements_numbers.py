@@ -141,6 +141,16 @@ def _others(amount: Amount, plain: Style) -> Iterator[Style]:
         yield plain._replace(scale="", places=0)
 
 
+def agrees(text: str, exact: Decimal) -> bool:
+    """Whether `text` is `exact` as rounded to the places written."""
+    said = read_amount(text.removeprefix("negative ").removeprefix("minus "))
+    if said is None:
+        return False
+    value = -said.exact if text.startswith(("negative", "minus")) else said.exact
+    half = said._replace(value=Decimal(5).scaleb(-said.places - 1)).exact
+    return abs(value - exact) <= half
+
+
 # ---- ways to be wrong: each takes the written text and answers another text, or None when it cannot ----
 
 
