@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,12 +14,16 @@ from guardrail import Source
 
 @dataclass(frozen=True)
 class Case:
-    """A text, whether it is true of `source`, and the kind of statement it is. Cases share sources."""
+    """A text, whether it is true of `source`, and the kind of statement it is. Cases share sources.
+
+    `change` names what was changed to make a false text, where the maker knows.
+    """
 
     text: str
     true: bool
     kind: str
     source: Source
+    change: str = ""
 
 
 Maker = Callable[[Path, int, int | None], list[Case]]
@@ -38,3 +43,20 @@ def spread(cases: Iterable[Case], *, rng: random.Random, limit: int | None) -> l
     chosen = chosen[:limit]
     rng.shuffle(chosen)
     return chosen
+
+
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+
+
+def pick(rng: random.Random, template: str) -> str:
+    """`template` with one of each "[this|that]" chosen, innermost first."""
+    while "[" in template:
+        template = _CHOICE.sub(lambda found: rng.choice(found[1].split("|")), template)
+    return template
+
+
+def tidy(text: str) -> str:
+    """Single spaces, none before punctuation, a capital first; lines are kept."""
+    lines = (re.sub(r" +([,.;:)])", r"\1", re.sub(r" {2,}", " ", line)).strip() for line in text.split("\n"))
+    text = "\n".join(lines)
+    return text[:1].upper() + text[1:]
