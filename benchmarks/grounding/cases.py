@@ -57,6 +57,8 @@ def pick(rng: random.Random, template: str) -> str:
 
 def tidy(text: str) -> str:
     """Single spaces, none before punctuation, a capital first; lines are kept."""
-    lines = (re.sub(r" +([,.;:)])", r"\1", re.sub(r" {2,}", " ", line)).strip() for line in text.split("\n"))
-    text = "\n".join(lines)
+    text = re.sub(r" {2,}", " ", text)
+    text = re.sub(r" +(?=[,.;:)])", "", text)
+    text = re.sub(r",+(?=[,.;:]|$)", "", text, flags=re.MULTILINE)
+    text = "\n".join(line.strip() for line in text.split("\n"))
     return text[:1].upper() + text[1:]
