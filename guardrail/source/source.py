@@ -2,37 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeVar
 
 from .facts import Passage, Record, Table
+from .rows import Roles, read_rows
+from .sums import add_passages, add_records, add_tables
+from .text import read_text
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Source:
     """What texts are checked against: records, tables and passages. Immutable once read.
 
-    Build one with `from_rows`, `from_table`, `from_text`, `from_json` or `from_dataframe`; add them with `+`.
+    Build one with `from_rows`, `from_table`, `from_text`, `from_json`, `from_dataframe` or `from_file`; add
+    them with `+`. Whatever cannot be read as a number or a date is kept as text; nothing is guessed.
     """
 
-    __slots__ = ("_derived", "passages", "records", "tables")
+    records: tuple[Record, ...] = ()
+    tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    _derived: dict[Callable[[Source], Any], Any] = field(default_factory=dict, init=False, compare=False)
 
-    def __init__(
-        self,
+    @classmethod
+    def from_rows(
+        cls,
+        rows: Iterable[Mapping[Any, Any]],
         *,
-        records: tuple[Record, ...] = (),
-        tables: tuple[Table, ...] = (),
-        passages: tuple[Passage, ...] = (),
-    ) -> None:
-        self.records = records
-        self.tables = tables
-        self.passages = passages
-        self._derived: dict[Callable[[Source], Any], Any] = {}
+        amount: str | None = None,
+        entity: str | None = None,
+        date: str | None = None,
+        account: str | None = None,
+        currency: str | None = None,
+        id: str | None = None,  # noqa: A002 - the role is called id
+        day_first: bool | None = None,
+    ) -> Self:
+        """Rows of a ledger: each a mapping from column to cell. A role names a column; any may be left out.
+
+        Args:
+            rows: cells may be numbers, dates, text ("$1,240.50", "(612.40)", "15 March 2026") or None.
+            amount: signed as in the books.
+            entity: the vendor, payee or customer.
+            date: the day of the transaction.
+            account: the account or category.
+            currency: a column, or an ISO 4217 code for rows whose amount has no sign of its own.
+            id: names a row when it is cited; "1", "2" ... where there is none, "A2#2" for the second "A2".
+            day_first: what "03/04/2026" means; if None, only a column that settles it is read.
+
+        Raises:
+            SourceError: for a row that is no mapping, or a role whose column does not exist.
+        """
+        roles = Roles(amount, entity, date, account, currency, id, day_first)
+        return cls(records=read_rows(rows, roles))
+
+    @classmethod
+    def from_text(cls, text: str | Sequence[str], *, name: str = "P1") -> Self:
+        """A text, or a list of paragraphs named on from `name`. Blank ones are left out.
+
+        Raises `SourceError` for anything that is not text.
+        """
+        return cls(passages=read_text(text, name))
+
+    def __add__(self, other: Source) -> Source:
+        """Both together. Names that are taken get the next number: T1 and T1 become T1 and T2."""
+        if not isinstance(other, Source):
+            return NotImplemented
+        return Source(
+            records=add_records(self.records, other.records),
+            tables=add_tables(self.tables, other.tables),
+            passages=add_passages(self.passages, other.passages),
+        )
 
     def __len__(self) -> int:
         """How many facts there are to check against."""
         return len(self.records) + sum(len(table.figures) for table in self.tables) + len(self.passages)
+
+    def __repr__(self) -> str:
+        sizes = f"{len(self.records)} records, {len(self.tables)} tables, {len(self.passages)} passages"
+        return f"<Source: {sizes}>"
+
+    def __hash__(self) -> int:
+        """By size, so that it is cheap; cells are mappings and have no hash."""
+        return hash((len(self.records), len(self.tables), len(self.passages)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles the facts; what was derived from them is made again."""
+        return _rebuild, (self.records, self.tables, self.passages)
 
     def derive(self, build: Callable[[Source], T]) -> T:
         """What `build` makes of this source, made once: an index belongs to the source it was built from."""
@@ -40,3 +98,7 @@ class Source:
             self._derived[build] = build(self)
         found: T = self._derived[build]
         return found
+
+
+def _rebuild(records: tuple[Record, ...], tables: tuple[Table, ...], passages: tuple[Passage, ...]) -> Source:
+    return Source(records=records, tables=tables, passages=passages)
