@@ -46,8 +46,8 @@ WANTED: dict[str, Callable[[Result], bool]] = {
 
 def main(arguments: list[str] | None = None) -> None:
     options = _options().parse_args(arguments)
-    cases = load_set(options.set)(Path(options.data), options.seed, options.limit)
-    cases = [case for case in cases if options.kind in {None, case.kind}]
+    cases = load_set(options.set)(Path(options.data), options.seed, None if options.kind else options.limit)
+    cases = [case for case in cases if options.kind in {None, case.kind}][: options.limit]
     if not cases:
         raise SystemExit(f"no cases of kind {options.kind!r} in {options.set!r}")
     results = measure(guardrail.load(), cases)
