@@ -64,9 +64,9 @@ class Book:
             | ({ident: r.id} if self.numbered else {})
             for r in self.rows
         ]
-        named = {"id": ident} if self.numbered else {}
+        named = ident if self.numbered else None
         return Source.from_rows(
-            rows, amount=amount, entity=entity, date=date, account=account, currency=self.currency, **named
+            rows, amount=amount, entity=entity, date=date, account=account, currency=self.currency, id=named
         )
 
     @cached_property
