@@ -165,7 +165,7 @@ class Maker:
 
     def case(self, kind: str, text: str, mistake: str = "") -> Case:
         text = text.rstrip(".") + "."
-        return Case(text, not mistake, f"{kind}/{mistake}" if mistake else kind, self.context.source)
+        return Case(text, not mistake, kind, self.context.source, mistake)
 
     # -- one figure --
 

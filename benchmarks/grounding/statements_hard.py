@@ -95,6 +95,6 @@ def tatqa_hard(data: Path, seed: int, limit: int | None) -> list[Case]:
             if found:
                 text = speaker.text(found[1], wording)
                 made.append(
-                    Case(text, true=False, kind=f"{draft.kind}/{found[0]}", source=sheet.context.source)
+                    Case(text, true=False, kind=draft.kind, source=sheet.context.source, change=found[0])
                 )
     return draw(made, seed, limit)
