@@ -1,0 +1,121 @@
+"""Codes that name a thing and are never numbers: INV-88213, order #10-221, ASC 842, 10-K, phone numbers, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .units import DURATIONS, MEASURES, MONEY_WORDS, SCALES, count_noun
+
+RECORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **{form: name for name in (
+            "invoice", "order", "cheque", "check", "transaction", "account", "receipt", "voucher", "ticket", "contract",
+            "customer", "vendor", "supplier", "employee", "batch", "claim", "policy", "case", "document", "reference",
+            "payment", "statement", "journal", "bill", "entry", "record", "id", "number", "code", "card", "project",
+            "store", "branch", "vehicle", "flight", "room", "unit", "lot", "po", "txn")
+           for form in (name, f"{name}s")},
+        "inv": "invoice", "acct": "account", "a/c": "account", "txns": "txn", "trans": "transaction", "ref": "reference",
+        "ref.": "reference", "refs": "reference", "doc": "document", "no.": "number", "nos.": "number", "nr.": "number",
+        "ending": "card", "cheque": "cheque", "policies": "policy", "entries": "entry", "batches": "batch",
+    }
+)  # fmt: skip
+"""Words after which a code names a record; the span is the code alone."""
+
+REFERENCES: Mapping[str, str] = MappingProxyType(
+    {
+        word: word.rstrip("s")
+        if word in ("notes", "items", "sections", "levels", "forms", "tables", "pages")
+        else word
+        for word in """note notes section sections sec level levels form forms item items exhibit table tables schedule
+        page pages topic rule article chapter appendix figure part line row column step phase tier version asc asu
+        ifrs ias ifric fas sfas fin gaas sab pub publication regulation reg iso version covid box clause paragraph
+        basel article schedule""".split()
+    }
+)
+"""Words that are part of what they number: "Level 2", "ASC 842", "note 23"."""
+
+_SAID = r"(?:\s(?:number|no\.?|num|nr\.?|id|code|ids|numbers|nos\.?)(?![a-z]))?"
+_CODE = r"(?=[a-z/_-]{0,14}[0-9])[a-z0-9]++(?:[-/_][a-z0-9]++){0,8}+"
+_RECORD_CODE = re.compile(rf"({_SAID}\s?[:#]{{0,2}}\s?#?)({_CODE})(?![.,'][0-9]|\s?[%€£$]|:[0-9])")
+_REFERENCE_CODE = re.compile(
+    r"[\s-](?:no\.\s?)?[0-9]{1,4}[a-z]?(?:[-.][0-9a-z]{1,6}){0,4}(?:\([0-9a-z]{1,4}\)){0,4}(?![0-9a-z%]|,[0-9]|\s?%)"
+)
+_MORE = re.compile(rf"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)#?({_CODE})(?![.,'][0-9]|\s?[%€£$])")
+_GLUED = re.compile(r"[a-z0-9]++(?:[-/_.#][a-z0-9]++){0,8}+(?:\([a-z0-9]\)){0,2}")
+_IBAN = re.compile(r"[a-z]{2}[0-9]{2}(?:\s[a-z0-9]{4}){2,7}(?:\s[a-z0-9]{1,4})?(?![a-z0-9])")
+_PHONE = re.compile(r"\(?\+?[0-9]{1,4}\)?(?:[\s.-]{1,2}\(?[0-9]{2,4}\)?){2,5}(?![0-9a-z])")
+_US_PHONE = re.compile(r"\(?[0-9]{3}\)?[\s.-][0-9]{3}[.-][0-9]{4}(?![0-9])")
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"']{1,2000}|www\.[^\s<>\"']{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"\s{1,2}([a-z]+)")
+_UNIT_WORDS = frozenset(DURATIONS) | frozenset(MONEY_WORDS) | frozenset(SCALES) | MEASURES | {
+    "percent", "per", "percentage", "basis", "bps", "bp", "pp", "times", "usd", "eur", "gbp", "cents", "pence",
+}  # fmt: skip
+PREFIXES = frozenset("mid pre post non sub top early late under over re ex anti inter intra pro semi".split())
+"""What stands before a hyphen without making a code: "mid-2019"."""
+
+
+def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
+    """Where the codes after a record's name lie: "invoice INV-88213", "cheques 101 and 102"; [] if none follow."""
+    match = _RECORD_CODE.match(low, end)
+    if match is None:
+        return []
+    said, code = match.groups()
+    if not said or (not said.strip() and not _is_code(low, code, match.end(), plural=word.endswith("s"))):
+        return []
+    found = [(match.start(2), match.end())]
+    while word.endswith("s") and len(found) < 50:
+        more = _MORE.match(low, found[-1][1])
+        if more is None or not _is_code(low, more[1], more.end(), plural=True):
+            break
+        found.append((more.start(1), more.end()))
+    return found
+
+
+def reference_end(low: str, end: int) -> int | None:
+    """Where a reference such as "Level 2" or "ASC 842-10" ends, whose word ends at `end`."""
+    match = _REFERENCE_CODE.match(low, end)
+    return None if match is None or _unit_follows(low, match.end()) else match.end()
+
+
+def glued_end(low: str, start: int) -> int:
+    """Where the code of letters and digits that begins at `start` ends."""
+    match = _IBAN.match(low, start) or _GLUED.match(low, start)
+    return match.end() if match else start + 1
+
+
+def phone_end(low: str, start: int) -> int | None:
+    """Where a telephone number that begins at `start` ends, if one does."""
+    match = _US_PHONE.match(low, start)
+    if match is None and low[start] == "+":
+        match = _PHONE.match(low, start)
+    return match.end() if match else None
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand in `text`."""
+    if "@" not in text and "://" not in text and "www." not in text.lower():
+        return []
+    return [
+        (m.start(), m.end() - len(m.group()) + len(m.group().rstrip(".,;:!?)")))
+        for m in _ADDRESS.finditer(text)
+    ]
+
+
+def _is_code(low: str, code: str, end: int, *, plural: bool) -> bool:
+    if not code.isdigit():
+        return code[0].isdigit() or "-" in code or not code.isalpha()
+    if _unit_follows(low, end):
+        return False
+    if plural and len(code) == 4 and "1900" <= code <= "2100":
+        return False
+    return len(code) > 3 or code[0] == "0" or count_noun(low, end) is None
+
+
+def _unit_follows(low: str, end: int) -> bool:
+    match = _NEXT_WORD.match(low, end)
+    return match is not None and match[1] in _UNIT_WORDS
