@@ -21,9 +21,10 @@ SETS = {
     "plain": "ledger_plain:cases",
     "voices": "ledger_voices:cases",
     "tatqa": "statements:tatqa",
+    "tatqa_hard": "statements_hard:tatqa_hard",
     "llm_answers": "statements:llm_answers",
-    "convfinqa": "statements:convfinqa",
-    "filings": "statements:filings",
+    "convfinqa": "statements_convfinqa:convfinqa",
+    "filings": "statements_filings:filings",
 }
 GROUPS = ("kind", "change")
 
