@@ -98,7 +98,7 @@ SKELETONS = {
         "the books show {n} {transactions} {to} {over} {when}",
     ),
     "refunds count": ("there {were} {n} {refunds} {when}", "{we} received {n} {refunds} {when}"),
-    "receipts": ("{who} paid {us} {n} {times} {when}", "there {were} {n} {receipts} from {who} {when}"),
+    "receipts": ("{who} paid {us} {times} {when}", "there {were} {n} {receipts} from {who} {when}"),
     "share": (
         "{who} [accounted for|made up|was] {part} of [spending|all spending|total spending] {when}",
         "{part} of [the spending|the total|what {we} spent] {when} went [to|on] {who}",
@@ -126,9 +126,9 @@ SKELETONS = {
         "spending {on} was {amt} {higher} in {m2} than in {m1}",
     ),
     "best payment": (
-        "the {best} payment{acct} {when} was {amt} to {who}",
-        "{who} received the {best} payment{acct} {when}, {amt}",
-        "at {amt}, the payment to {who} was the {best}{acct} {when}",
+        "the {best} payment{under} {when} was {amt} to {who}",
+        "{who} received the {best} payment{under} {when}, {amt}",
+        "at {amt}, the payment to {who} was the {best}{under} {when}",
     ),
     "best name": (
         "{who} was the {best} {thing} {when}[ by spending|]{tail}",
@@ -227,6 +227,7 @@ def _slots(rng: random.Random, book: Book, fact: Fact) -> dict[str, str]:
     spelled = NUMBERS[count] if count < len(NUMBERS) and rng.random() < 0.5 else f"{count:,}"
     return {
         "we": person[0], "us": person[1], "who": who, "amt": amount, "account": account,
+        "under": f" under {account}" if account else "",
         "amt2": money(rng, fact.second) if fact.second else "", "id": fact.ident or "",
         "acct": pick(rng, f"[ for | under |, booked to ]{account}") if account else "",
         "on": _on(rng, fact, who) + (f" under {account}" if account else ""), "on2": _on(rng, fact, other),
@@ -361,4 +362,5 @@ def _tail(rng: random.Random, fact: Fact) -> str:
         return f", {fact.count} times" if fact.count > 1 else ", once"
     if fact.value is None or fact.kind not in {"superlative", "only"} or fact.op == "payment":
         return ""
-    return f"{rng.choice((', ', ', with ', ' at '))}{money(rng, fact.value)}"
+    joint = ", " if fact.kind == "only" else rng.choice((", ", ", with ", " at "))
+    return joint + money(rng, fact.value)

@@ -284,4 +284,5 @@ def _tail(rng: random.Random, voice: Voice, fact: Fact) -> str:
         return pick(rng, f" ([x{fact.count}|{fact.count} entries])")
     if fact.op == "payment" or fact.kind not in {"superlative", "only"} or fact.value is None:
         return ""
-    return rng.choice((" ({})", ", for {}", ", at {}")).format(money(rng, voice, fact.value))
+    forms = (" ({})", ", namely {}") if fact.kind == "only" else (" ({})", ", for {}", ", at {}")
+    return rng.choice(forms).format(money(rng, voice, fact.value))
