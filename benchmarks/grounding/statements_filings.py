@@ -152,7 +152,8 @@ class Editor:
         if not said or "offset" in text or "partially" in text:
             return None
         a, b = self.rng.choice(said)
-        return re.sub(rf"\b{a}\b", b, text)
+        turned = re.sub(rf"\b{a}\b", b, text)
+        return re.sub(r"\b([Aa])n (?=decrease)", r"\1 ", re.sub(r"\b([Aa]) (?=increase)", r"\1n ", turned))
 
     def swapped(self) -> str | None:
         """Two figures of the same unit, each in the place of the other."""
@@ -180,7 +181,8 @@ class Editor:
         )
         if len(years) != 1 or not differs or len(self.sentence.figures) > 1 or not figure.value:
             return None
-        return self.sentence.text.replace(years[0], str(int(years[0]) + self.rng.choice([-1, -1, 1])))
+        step = self.rng.choice([-1, -1, 1]) if years[0] < "2023" else -1
+        return self.sentence.text.replace(years[0], str(int(years[0]) + step))
 
     def other_line(self) -> str | None:
         """The label of a line that the sentence names for the label of another line of that table."""
@@ -196,7 +198,7 @@ class Editor:
             if others:
                 at = low.index(label.lower())
                 other = self.rng.choice(others)
-                other = other if self.sentence.text[at].isupper() else other[0].lower() + other[1:]
+                other = other if self.sentence.text[at].isupper() else other.lower()
                 return self.sentence.text[:at] + other + self.sentence.text[at + len(label) :]
         return None
 
@@ -214,7 +216,9 @@ class Editor:
         if not near or not digits:
             return None
         value = self.rng.choice(near).value.scaleb(grid.shift)
-        if value == 0 or any(abs(value - v) <= abs(v) / 100 for v in told):
+        if not abs(figure.value) / 100 < abs(value) < abs(figure.value) * 100 or any(
+            abs(value - v) <= abs(v) / 100 for v in told
+        ):
             return None
         text = f"{value.scaleb(-shift):,.{len(digits[1] or '')}f}"
         return (
@@ -238,7 +242,8 @@ def _sentence_cases(rng: random.Random, sentence: Sentence) -> Iterator[Case]:
     yield Case(say(sentence.text), true=True, kind=kind, source=sentence.source)
     wrong = Editor(rng, sentence).mistakes()
     if wrong:
-        mistake = rng.choice(sorted(wrong))
+        telling = sorted(set(wrong) - set(SLIPS))
+        mistake = rng.choice(telling if telling and rng.random() < 0.7 else sorted(wrong))
         yield Case(say(wrong[mistake]), true=False, kind=kind, source=sentence.source, change=mistake)
 
 
