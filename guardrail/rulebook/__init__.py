@@ -1,1 +1,6 @@
-"""Reads rule files that accountants own and makes a guard of them."""
+"""Rule files: read with the place of every word, checked, and made into a guard."""
+
+from .problems import Problem, RuleProblems
+from .rulebook import Rulebook
+
+__all__ = ["Problem", "RuleProblems", "Rulebook"]

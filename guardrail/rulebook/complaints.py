@@ -1,0 +1,106 @@
+"""Says in plain words, and at the right place, what pydantic found wrong."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..types import Severity
+from .nodes import Entries, Items, Node, Page, Path, Scalar, YesOrNo, find
+from .problems import Problem, suggest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_WANTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "list_type": "a list, each item on a line that starts with '- '",
+    "dict_type": "lines of 'key: value'",
+    "model_type": "lines of 'key: value'",
+    "enum": "info, minor, major or critical",
+}
+_ORDERS = {
+    "too_short": "needs at least one item",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+}
+
+
+def validated(model: type[Model], node: Node, page: Page, problems: list[Problem]) -> Model | None:
+    """`node` as a `model`, or None with everything that is wrong added to `problems`."""
+    try:
+        return model.model_validate(node.value)
+    except ValidationError as error:
+        problems.extend(_problem(model, node, page, detail) for detail in error.errors(include_url=False))
+        return None
+
+
+def _problem(model: type[BaseModel], root: Node, page: Page, error: ErrorDetails) -> Problem:
+    path = tuple(error["loc"])
+    key, node = find(root, path)
+    if error["type"] == "extra_forbidden" and key:
+        return page.about(key, f"unknown key {key.text!r}", suggest(key.text, _keys(model, path[:-1])))
+    if error["type"] == "missing":
+        return page.about(key or node, f"{_name(path)} is missing", f"add a line '{path[-1]}: ...'")
+    at = key if key and isinstance(node, Scalar) and node.value is None else node
+    return page.about(at, *_told(error, _name(path), node))
+
+
+def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
+    """Message and hint for a value that is not as it must be."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "rule":
+        return context["message"], context["hint"]
+    if kind == "enum" and isinstance(node.value, str):
+        return f"unknown severity {node.value!r}", suggest(node.value, map(str, Severity))
+    if kind in _ORDERS:
+        return f"{name} {_ORDERS[kind].format(**context)}", ""
+    wanted = _WANTED.get(kind)
+    if wanted is None:
+        return f"{name}: {error['msg']}", ""
+    return f"{name} must be {wanted}, not {_got(node)}", _advice(kind, node)
+
+
+def _name(path: Path) -> str:
+    """A path in words: 'terms', or item 2 of 'terms'."""
+    *above, last = path or ("the file",)
+    return f"item {last + 1} of {above[-1]!r}" if isinstance(last, int) and above else repr(last)
+
+
+def _got(node: Node) -> str:
+    if isinstance(node, Items):
+        return "a list"
+    if isinstance(node, Entries):
+        return "keys with values"
+    value = node.value
+    if value is None:
+        return "nothing"
+    if isinstance(value, (bool, YesOrNo)):
+        return f"{node.text!r}, which YAML reads as true or false"
+    return "text" if isinstance(value, str) else f"the number {node.text}"
+
+
+def _advice(kind: str, node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return ""
+    if node.value is None:
+        return "write a value, or remove the line"
+    if kind == "string_type":
+        return f"in quotes it is text: '{node.text}'"
+    if kind == "bool_type" and isinstance(node.value, YesOrNo):
+        return f"write {'true' if node.text.lower() in {'yes', 'on'} else 'false'}"
+    return ""
+
+
+def _keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that are known at `path` below `model`."""
+    for step in path:
+        field = next((f for n, f in model.model_fields.items() if step in {n, f.alias}), None)
+        inner: Any = field.annotation if field else None
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,0 +1,87 @@
+"""Finds and opens rule files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .nodes import Page
+from .problems import Problem, RuleProblems
+
+LARGEST = 500_000
+_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+def rule_files(where: str | os.PathLike[str]) -> list[Path]:
+    """The rule files in a folder, or the one file named; raises `RuleProblems` if there is none."""
+    try:
+        path = Path(where)
+        if path.is_dir():
+            return _in_folder(path)
+        if path.is_file():
+            return _single(path)
+        path.lstat()
+        found = "neither a folder nor a file"
+    except FileNotFoundError:
+        found = "there is no such folder"
+    except (TypeError, ValueError) as error:
+        raise _whole(str(where), f"not a path: {error}", "name a folder of rule files") from error
+    except OSError as error:
+        raise _whole(str(where), _unopened(error), "ask for the right to read it") from error
+    raise _whole(str(path), found, "name a folder of rule files, or a single .yaml file")
+
+
+def read_page(path: Path, shown: str) -> Page:
+    """A file as text; raises `RuleProblems` if it is too large, unreadable or not UTF-8."""
+    try:
+        if not path.is_file():
+            raise _whole(shown, "not a file that can be read", "remove it, or its link")
+        if path.stat().st_size > LARGEST:
+            raise _whole(shown, f"larger than {LARGEST:,} bytes", "split it into several files")
+        data = path.read_bytes()
+    except OSError as error:
+        raise _whole(shown, _unopened(error), "ask for the right to read it") from error
+    try:
+        return Page(shown, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise RuleProblems([_undecodable(shown, data, error.start)]) from error
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    inside = sorted(folder.iterdir())
+    files = [path for path in inside if _is_rules(path)]
+    if not files:
+        raise _whole(str(folder), "no rule files in this folder", "rule files end in .yaml")
+    hidden = [path for path in inside if path.is_dir() and any(map(_is_rules, path.iterdir()))]
+    if hidden:
+        told = "rule files in a folder inside the rules folder are not read"
+        raise _whole(str(hidden[0]), told, "move them one folder up")
+    return files
+
+
+def _single(path: Path) -> list[Path]:
+    if not _is_rules(path):
+        raise _whole(str(path), "a file, but not a rule file", "rule files end in .yaml")
+    return [path]
+
+
+def _is_rules(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and not path.is_dir()
+
+
+def _whole(file: str, message: str, hint: str) -> RuleProblems:
+    return RuleProblems([Problem(file=file, message=message, hint=hint)])
+
+
+def _unopened(error: OSError) -> str:
+    return f"cannot be opened: {error.strerror or error}"
+
+
+def _undecodable(file: str, data: bytes, start: int) -> Problem:
+    before = data[:start].decode("utf-8-sig")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    excerpt = data.decode("utf-8", "replace").split("\n")[line - 1].rstrip("\r")
+    hint = "save the file as UTF-8"
+    told = f"the byte {data[start]:#04x} is not UTF-8 text"
+    return Problem(file=file, message=told, line=line, column=column, excerpt=excerpt, hint=hint)

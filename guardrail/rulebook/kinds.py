@@ -1,0 +1,253 @@
+"""The kinds of rule there are. To add one: a model here, a validator, and a line in `KINDS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+import regex
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from ..protocols import Validator
+from ..types import Candidate, Finding
+from ..types import Severity as _Severity
+from .nodes import Path
+from .problems import suggest
+
+_CATEGORIES = ("fabricated-reference", "unsupported", "omission")
+_FAMILIES = ("pattern.", "policy.", "nsfw.", "affordance.")
+_CATEGORY = r"^(fabricated-reference|unsupported|omission|(pattern|policy|nsfw|affordance)\.[a-z0-9-]+)$"
+_ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a rule as a whole: where in it, and at which character of that text."""
+
+    path: Path
+    message: str
+    hint: str = ""
+    offset: int | None = None
+
+
+def _complaint(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("rule", "{message}", {"message": message, "hint": hint})
+
+
+def _id(value: str) -> str:
+    if re.match(_ID, value):
+        return value
+    raise _complaint(f"{value!r} cannot be an id", "use small letters, digits and '-', such as 'tbd-left-in'")
+
+
+def _category(value: str) -> str:
+    if re.match(_CATEGORY, value):
+        return value
+    family = next((family for family in _FAMILIES if value.startswith(family)), None)
+    if family:
+        raise _complaint(f"cannot read the category {value!r}", f"write {family}NAME in small letters")
+    known = [*_CATEGORIES, *(family + "NAME" for family in _FAMILIES)]
+    raise _complaint(f"unknown category {value!r}", suggest(value, known))
+
+
+def _not_blank(value: str) -> str:
+    if value.strip():
+        return value
+    raise _complaint("the text is blank", "write something, or remove the line")
+
+
+Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
+Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
+Severity = Annotated[_Severity, Field(strict=False)]
+
+
+class Strict(BaseModel):
+    """Keys and types exactly as declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Rule(Strict):
+    """What every kind of rule has."""
+
+    build: ClassVar[Callable[[Sequence[Any]], Validator]]
+    once: ClassVar[bool] = False
+
+    id: Id = Field(description="Name of the rule, the same in findings and in documentation.")
+    kind: str
+
+    def faults(self) -> Iterator[Fault]:
+        """What the types cannot tell: whether the rule does what it says."""
+        yield from ()
+
+
+class ExampleRule(Rule):
+    """A rule that looks for something in a text, with texts that show what it finds and what not."""
+
+    category: Category = Field(description="What a hit is, such as pattern.placeholder or policy.advice.")
+    severity: Severity = Field(description="How bad a hit is: info, minor, major or critical.")
+    message: Text = Field(description="The sentence a reader sees when the rule hits.")
+    match: list[Text] = Field(min_length=1, description="Texts that the rule must find.")
+    passes: list[Text] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
+
+    def faults(self) -> Iterator[Fault]:
+        """The examples that do not come out as they must."""
+        validator = type(self).build([self])
+        for index, text in enumerate(self.match):
+            if fault := self._missed(_hits(validator, text)):
+                yield Fault(("match", index), *fault)
+        for index, text in enumerate(self.passes):
+            if hits := _hits(validator, text):
+                yield Fault(("pass", index), *self._caught(hits, text))
+
+    def _missed(self, hits: Sequence[Finding]) -> tuple[str, str] | None:
+        if not hits:
+            return f"rule {self.id!r} does not find this text", "change the rule, or the example"
+        return _slow(hits)
+
+    def _caught(self, hits: Sequence[Finding], text: str) -> tuple[str, str]:
+        if slow := _slow(hits):
+            return slow
+        span = hits[0].span
+        what = f"{text[span.start : span.end]!r}" if span else "something"
+        return (
+            f"rule {self.id!r} finds {what} in this text, which must pass",
+            "change the rule, or the example",
+        )
+
+
+def _patterns(rules: Sequence[RegexRule | TermsRule]) -> Validator:
+    from ..validators.patterns import PatternRule, Patterns
+
+    return Patterns(
+        [
+            PatternRule(
+                id=rule.id,
+                category=rule.category,
+                severity=rule.severity,
+                message=rule.message,
+                pattern=rule.pattern if isinstance(rule, RegexRule) else None,
+                terms=tuple(rule.terms) if isinstance(rule, TermsRule) else (),
+            )
+            for rule in rules
+        ]
+    )
+
+
+class RegexRule(ExampleRule):
+    """Finds what a regular expression matches, in the text as it is written.
+
+    `pattern` is in the syntax of Python's `regex` package; put it in single quotes. It tells capital from
+    small letters unless it starts with `(?i)`.
+    """
+
+    build = _patterns
+
+    kind: Literal["regex"]
+    pattern: Text = Field(description="The regular expression, in single quotes.")
+
+    def faults(self) -> Iterator[Fault]:
+        """A pattern that cannot be read or finds everything; then the examples."""
+        try:
+            found = regex.compile(self.pattern)
+        except regex.error as error:
+            told, _, place = str(error).partition(" at position ")
+            hint = "write \\ before a sign that stands for itself"
+            yield Fault(("pattern",), f"the pattern cannot be read: {told}", hint, int(place.split()[0]))
+            return
+        if found.search(""):
+            yield Fault(("pattern",), "the pattern matches nothing at all, so it would hit everywhere")
+            return
+        yield from super().faults()
+
+
+class TermsRule(ExampleRule):
+    """Finds words and phrases, whole words only.
+
+    Capital or small letters, extra spaces or line breaks, invisible characters and full-width letters make no
+    difference.
+    """
+
+    build = _patterns
+
+    kind: Literal["terms"]
+    terms: list[Text] = Field(min_length=1, description="The words or phrases to look for.")
+
+    def faults(self) -> Iterator[Fault]:
+        """A term that is there twice; then the examples."""
+        seen: dict[str, int] = {}
+        for index, term in enumerate(self.terms):
+            first = seen.setdefault(" ".join(term.lower().split()), index)
+            if first != index:
+                yield Fault(("terms", index), f"the term {term!r} is there twice", "keep one")
+        yield from super().faults()
+
+
+class Severities(Strict):
+    """How bad each outcome of checking a claim against the records is."""
+
+    contradiction: Severity = Field(description="The records say otherwise.")
+    fabricated_reference: Severity = Field(
+        alias="fabricated-reference", description="The text points to a record that does not exist."
+    )
+    unsupported: Severity = Field(description="The records do not show it.")
+    unverified: Severity = Field(description="Nothing to check it against, or nobody could check it.")
+    weak_proof: Severity = Field(
+        alias="weak-proof", description="The records show it, but a wrong value would have passed as well."
+    )
+
+
+def _grounding(rules: Sequence[GroundingRule]) -> Validator:
+    from ..validators.grounding import Grounding
+
+    (rule,) = rules
+    severities = dict(rule.severity.model_dump(by_alias=True))
+    return Grounding(severities=severities, luck_at_most=rule.luck_at_most)
+
+
+class GroundingRule(Rule):
+    """Checks every claim of the text against the records it was written from.
+
+    The rule sets how bad each outcome is, and above which `luck` a proof counts as weak. A rules folder
+    without such a rule uses the one that ships.
+    """
+
+    build = _grounding
+    once = True
+
+    kind: Literal["grounding"]
+    severity: Severities
+    luck_at_most: float = Field(
+        alias="luck at most",
+        ge=0,
+        le=1,
+        description="Chance, 0 to 1, that a random wrong value would be proven too; above it, weak.",
+    )
+
+
+def _hits(validator: Validator, text: str) -> Sequence[Finding]:
+    return validator.check([Candidate(text=text)])[0]
+
+
+def _slow(hits: Sequence[Finding]) -> tuple[str, str] | None:
+    errors = [hit.message for hit in hits if hit.category == "error"]
+    return (errors[0], "make the pattern simpler: avoid a repeat inside a repeat") if errors else None
+
+
+KINDS: Mapping[str, type[Rule]] = {
+    "regex": RegexRule,
+    "terms": TermsRule,
+    "grounding": GroundingRule,
+}
+
+
+def validators(rules: Sequence[Rule]) -> list[Validator]:
+    """The validators that rules configure, one for all rules with the same `build`."""
+    groups: dict[Callable[[Sequence[Any]], Validator], list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(type(rule).build, []).append(rule)
+    return [build(group) for build, group in groups.items()]

@@ -1,0 +1,66 @@
+"""`policy.yaml`: the tiers, and the tier of every use."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ..errors import PolicyError
+from ..policy import Policy, Tier
+from .complaints import validated
+from .kinds import Severity, Strict
+from .nodes import Entries, Node, Page
+from .problems import Problem, suggest
+
+
+class TierLevels(Strict):
+    """From which severity on a text is escalated to a person, and from which it is rejected."""
+
+    escalate: Severity = Field(description="The mildest severity that a person must look at.")
+    reject: Severity = Field(description="The mildest severity that is never released.")
+
+
+class PolicyFile(Strict):
+    """How much error each use of a text bears."""
+
+    tiers: Annotated[dict[str, TierLevels], Field(min_length=1)] = Field(
+        description="From the mildest to the strictest."
+    )
+    uses: dict[str, str] = Field(description="Which tier each use falls in; any other use: the strictest.")
+
+
+def read_policy(root: Node, page: Page, problems: list[Problem]) -> Policy | None:
+    """The policy in a file, or None with what is wrong added to `problems`."""
+    parsed = validated(PolicyFile, root, page, problems)
+    if parsed is None or not isinstance(root, Entries):
+        return None
+    before = len(problems)
+    tiers = _tiers(parsed, root["tiers"], page, problems)
+    _check_uses(parsed, root["uses"], page, problems)
+    return Policy(tiers, parsed.uses) if len(problems) == before else None
+
+
+def _tiers(parsed: PolicyFile, node: Node, page: Page, problems: list[Problem]) -> list[Tier]:
+    """Adds one tier after the other, so that a mistake is shown at the tier that makes it."""
+    tiers: list[Tier] = []
+    for name, levels in parsed.tiers.items():
+        try:
+            tier = Tier(name=name, escalate=levels.escalate, reject=levels.reject)
+            Policy([*tiers, tier], {})
+        except PolicyError as error:
+            problems.append(page.about(_key(node, name), str(error), "later tiers are stricter"))
+        else:
+            tiers.append(tier)
+    return tiers
+
+
+def _check_uses(parsed: PolicyFile, node: Node, page: Page, problems: list[Problem]) -> None:
+    for use, tier in parsed.uses.items():
+        if tier not in parsed.tiers and isinstance(node, Entries):
+            told = f"use {use!r}: there is no tier {tier!r}"
+            problems.append(page.about(node[use], told, suggest(tier, parsed.tiers)))
+
+
+def _key(node: Node, name: str) -> Node:
+    return node.entries[name][0] if isinstance(node, Entries) else node

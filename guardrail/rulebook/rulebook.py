@@ -1,0 +1,183 @@
+"""All rules of a guard: read from files, checked as a whole, and turned into the guard."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from os import PathLike
+from pathlib import Path
+from typing import Self
+
+from ..guard import Guard
+from ..policy import Policy
+from ..protocols import ReviewQueue
+from ..resources import shipped
+from .composer import Unreadable, compose
+from .files import read_page, rule_files
+from .kinds import KINDS, ExampleRule, Rule, validators
+from .packs import Pack, Placed, read_pack
+from .policies import read_policy
+from .problems import Problem, RuleProblems, suggest
+
+_POLICY = "policy"
+_ALWAYS = {"grounding": "grounding.yaml"}
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules, and the policy they are used under.
+
+    `borrowed` names the files that were taken from the rules that ship because the folder has none of its
+    own: `policy.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
+    """
+
+    packs: tuple[Pack, ...]
+    rules: tuple[Rule, ...]
+    policy: Policy
+    borrowed: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, path: str | PathLike[str] | None = None) -> Self:
+        """The rules in a folder or a single file; those that ship for None.
+
+        Raises `RulesError` with every mistake in `problems`; no rule is left out and no mistake passed over.
+        """
+        reading = _Reading()
+        for file in rule_files(shipped("rules") if path is None else path):
+            reading.add(file)
+        reading.borrow()
+        reading.check()
+        if reading.problems or reading.policy is None:
+            raise RuleProblems(reading.problems)
+        rules = tuple(placed.rule for placed in reading.placed)
+        return cls(tuple(reading.packs), rules, reading.policy, tuple(reading.borrowed))
+
+    def guard(self) -> Guard:
+        """A guard that checks by these rules."""
+        return Guard(
+            validators=validators(self.rules),
+            policy=self.policy,
+            fingerprint=self.fingerprint,
+            open_queue=_open_queue,
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of what the rules say and of the version of the package; where they lie does not matter."""
+        content = {
+            "guardrail": version("guardrail"),
+            "packs": sorted(_json(pack) for pack in self.packs),
+            "rules": sorted(_json(rule) for rule in self.rules),
+            "tiers": [[tier.name, str(tier.escalate), str(tier.reject)] for tier in self.policy.tiers],
+            "uses": dict(self.policy.uses),
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rules there are of each kind."""
+        found = Counter(rule.kind for rule in self.rules)
+        return {kind: found[kind] for kind in KINDS if kind in found}
+
+    @property
+    def examples(self) -> int:
+        """How many examples the rules were tried on."""
+        tried = [rule for rule in self.rules if isinstance(rule, ExampleRule)]
+        return sum(len(rule.match) + len(rule.passes) for rule in tried)
+
+    def summary(self) -> str:
+        """What was read, in one line."""
+        kinds = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
+        told = (
+            f"{len(self.rules)} rules in {len(self.packs)} packs ({kinds}), {self.examples} examples as they "
+            f"must be; {len(self.policy.tiers)} tiers, {len(self.policy.uses)} uses"
+        )
+        return told + (f"; {' and '.join(self.borrowed)} as shipped" if self.borrowed else "")
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, and every mistake in it."""
+
+    packs: list[Pack] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    policy: Policy | None = None
+    problems: list[Problem] = field(default_factory=list)
+    borrowed: list[str] = field(default_factory=list)
+    _seen: dict[str, str] = field(default_factory=dict)
+    _policies: list[str] = field(default_factory=list)
+
+    def add(self, file: Path) -> None:
+        """Read one file; what is wrong with it goes to `problems`."""
+        try:
+            page = read_page(file, str(file))
+            root = compose(page, self.problems)
+        except RuleProblems as error:
+            self.problems.extend(error.problems)
+            return
+        except Unreadable as error:
+            self.problems.append(error.problem)
+            return
+        if file.stem == _POLICY:
+            self._add_policy(read_policy(root, page, self.problems), page.file)
+            return
+        pack, rules = read_pack(root, page, self.problems, self._seen)
+        self.packs.extend([pack] if pack else [])
+        self.placed.extend(rules)
+
+    def borrow(self) -> None:
+        """Take from the rules that ship what a guard cannot be without."""
+        if self.problems:
+            return
+        if not self._policies:
+            self._borrow("policy.yaml")
+        for kind, name in _ALWAYS.items():
+            if not any(placed.rule.kind == kind for placed in self.placed):
+                self._borrow(name)
+
+    def check(self) -> None:
+        """What only shows when everything is read."""
+        firsts: dict[str, Placed] = {}
+        for placed in self.placed:
+            first = firsts.setdefault(placed.rule.kind, placed)
+            if placed.rule.once and first is not placed:
+                self._at(
+                    placed, "kind", f"a second rule of kind {placed.rule.kind!r}", "there can be only one"
+                )
+            self._check_tier(placed)
+
+    def _check_tier(self, placed: Placed) -> None:
+        category = placed.node.text("category") or ""
+        tiers = [tier.name for tier in self.policy.tiers] if self.policy else []
+        name = category.removeprefix("affordance.")
+        if self.policy and name != category and name not in tiers:
+            self._at(placed, "category", f"there is no tier {name!r}", suggest(name, tiers))
+
+    def _at(self, placed: Placed, key: str, message: str, hint: str) -> None:
+        self.problems.append(placed.page.about(placed.node[key], message, hint))
+
+    def _add_policy(self, policy: Policy | None, file: str) -> None:
+        self.policy = policy
+        if self._policies:
+            told = f"a second policy; the first is {self._policies[0]}"
+            self.problems.append(Problem(file=file, message=told, hint="keep one"))
+        self._policies.append(file)
+
+    def _borrow(self, name: str) -> None:
+        self.add(shipped("rules") / name)
+        self.borrowed.append(name)
+
+
+def _json(model: Pack | Rule) -> str:
+    return json.dumps(model.model_dump(mode="json", by_alias=True), sort_keys=True)
+
+
+def _open_queue(path: str) -> ReviewQueue:
+    from ..review import Queue
+
+    return Queue(path)

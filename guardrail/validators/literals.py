@@ -1,0 +1,144 @@
+"""What a regular expression cannot match without: plain letters that are cheap to look for first."""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.compile(r"\(\?[aimsu]+\)")
+_OPENERS = re.compile(r"\((?:\?(?:[aimsu]*:|P?<[A-Za-z_]\w*>|>))?(?!\?)")
+_LOOKS = re.compile(r"\(\?<?[=!]")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
+_KNOWN_ESCAPES = frozenset("bBAZdDwWsSmMntrfv")
+
+Literals = frozenset[str]
+
+
+class _Unknown(Exception):  # noqa: N818 - never leaves this module
+    """The pattern uses something this reader does not follow, so it promises nothing."""
+
+
+def required(pattern: str) -> Literals | None:
+    """Strings one of which is in the folded form of every text that `pattern` matches; None if not known.
+
+    Only the common part of the `regex` syntax is followed; anything else gives None, which is always right.
+    """
+    start = _FLAGS.match(pattern)
+    reader = _Reader(pattern, start.end() if start else 0)
+    try:
+        found = reader.alternation()
+    except _Unknown:
+        return None
+    return found if reader.done() else None
+
+
+def folded(text: str) -> str:
+    """A copy in which a literal is found wherever a case-blind expression would match it."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+class _Reader:
+    """Walks over a pattern once, from left to right."""
+
+    def __init__(self, pattern: str, start: int) -> None:
+        self._pattern = pattern
+        self._at = start
+
+    def done(self) -> bool:
+        return self._at == len(self._pattern)
+
+    def alternation(self) -> Literals | None:
+        branches = [self._sequence()]
+        while self._take("|"):
+            branches.append(self._sequence())
+        known = [branch for branch in branches if branch is not None]
+        return frozenset().union(*known) if len(known) == len(branches) else None
+
+    def _sequence(self) -> Literals | None:
+        run, clauses = "", list[Literals]()
+        while not self.done() and self._pattern[self._at] not in "|)":
+            item = self._item()
+            least, repeated = self._quantifier()
+            if isinstance(item, str) and item and least:
+                run += item
+                if not repeated:
+                    continue
+            elif isinstance(item, frozenset) and least:
+                clauses.append(item)
+            clauses, run = _close(clauses, run), ""
+        clauses = _close(clauses, run)
+        return max(clauses, key=_rarity, default=None)
+
+    def _item(self) -> str | Literals | None:
+        """One literal character, what a group requires, or None for anything that promises nothing."""
+        char = self._pattern[self._at]
+        if char == "(":
+            return self._group()
+        if char == "[":
+            return self._class()
+        if char == "\\":
+            return self._escape()
+        self._at += 1
+        if char in "{?*+":
+            raise _Unknown
+        return None if char in ".^$" else folded(char)
+
+    def _group(self) -> Literals | None:
+        look = _LOOKS.match(self._pattern, self._at)
+        opener = look or _OPENERS.match(self._pattern, self._at)
+        if opener is None:
+            raise _Unknown
+        self._at = opener.end()
+        inside = self.alternation()
+        if not self._take(")"):
+            raise _Unknown
+        return None if look else inside
+
+    def _class(self) -> Literals | None:
+        """The characters of a small plain class, such as [$€]; None for any other."""
+        start = self._at = self._at + 1
+        self._take("^")
+        self._take("]")
+        while not self._take("]"):
+            if self.done() or self._pattern[self._at] == "[":
+                raise _Unknown
+            self._at += 2 if self._pattern[self._at] == "\\" else 1
+        inside = self._pattern[start : self._at - 1]
+        plain = len(inside) <= 4 and not set(inside) & set("^\\-]")
+        return frozenset(map(folded, inside)) if plain else None
+
+    def _escape(self) -> str | None:
+        char = self._pattern[self._at + 1 : self._at + 2]
+        self._at += 2
+        if char.isascii() and char and not char.isalnum():
+            return char
+        if char not in _KNOWN_ESCAPES:
+            raise _Unknown
+        return None
+
+    def _quantifier(self) -> tuple[int, bool]:
+        """How often the item before is there at least (0 or 1), and whether it may be there twice."""
+        match = _QUANTIFIER.match(self._pattern, self._at)
+        if match is None:
+            return 1, False
+        self._at = match.end()
+        least = match["least"]
+        if least is None:
+            return int(match[0][0] == "+"), True
+        return int(least.isdigit() and int(least) > 0), True
+
+    def _take(self, char: str) -> bool:
+        taken = self._pattern.startswith(char, self._at)
+        self._at += taken
+        return taken
+
+
+def _rarity(clause: Literals) -> float:
+    """A guess how seldom a clause lets a text through: long and odd is good, many ways is bad."""
+    weights = (sum(1 if char.isalnum() or char in " .,-" else 3 for char in literal) for literal in clause)
+    return min(weights) - len(clause) / 2
+
+
+def _close(clauses: list[Literals], run: str) -> list[Literals]:
+    return [*clauses, frozenset({run})] if run else clauses

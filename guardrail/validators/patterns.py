@@ -1,0 +1,194 @@
+"""Finds what rules describe in words: regular expressions, and lists of terms."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import regex
+
+from ..errors import GuardrailError
+from ..types import Candidate, Finding, Severity, Span
+from .folding import Folding
+from .literals import folded, required
+
+MOST_PLACES = 100
+_BUDGET = 0.05
+_BUDGET_PER_CHARACTER = 5e-7
+_WORD = regex.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternRule:
+    """What to look for, and what to say where it is: a `pattern` or `terms`, one of the two.
+
+    `pattern` is in the syntax of the `regex` package and sees the text as it is. `terms` are whole words or
+    phrases; case, spacing, unseen characters and full-width forms make no difference to them.
+
+    Raises `GuardrailError` if the rule has both or neither.
+    """
+
+    id: str
+    category: str
+    severity: Severity
+    message: str
+    pattern: str | None = None
+    terms: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.pattern is None) == (not self.terms):
+            raise GuardrailError(f"rule {self.id!r}: give either a pattern or terms")
+
+
+class Patterns:
+    """Reports every place where a rule matches, at most `MOST_PLACES` a rule and text.
+
+    A rule may take 50 ms of processor time for a text, and half a second more for each million characters;
+    one that needs longer is reported as a finding of category `error`, next to what it had found by then.
+    Raises `GuardrailError` for a pattern that cannot be read and for a blank term.
+    """
+
+    id = "patterns"
+    keeps_time = True
+
+    def __init__(self, rules: Sequence[PatternRule]) -> None:
+        self._folding = Folding()
+        self._regexes = [_Search(rule, rule.pattern) for rule in rules if rule.pattern is not None]
+        self._terms = [self._any_term(rule) for rule in rules if rule.terms]
+        self._by_word = self._index([rule for rule in rules if rule.terms])
+        self._wordless = self._by_word.pop("", set())
+
+    def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
+        """Findings for each candidate, in the order of the batch."""
+        return [[*self._by_regex(c.text), *self._by_terms(c.text)] for c in batch]
+
+    def _by_regex(self, text: str) -> Iterator[Finding]:
+        low = folded(text)
+        for search in self._regexes:
+            if search.possible(low):
+                yield from search.findings(text)
+
+    def _by_terms(self, text: str) -> Iterator[Finding]:
+        if not self._terms:
+            return
+        plain = self._folding.fold(text)
+        wanted = set(self._wordless)
+        for word in self._by_word.keys() & set(_WORD.findall(plain)):
+            wanted |= self._by_word[word]
+        origins = self._folding.origins(text) if wanted and not text.isascii() else None
+        for number in sorted(wanted):
+            yield from self._terms[number].findings(plain, origins)
+
+    def _any_term(self, rule: PatternRule) -> _Search:
+        plain = sorted({self._folding.fold(term).strip() for term in rule.terms}, key=len, reverse=True)
+        if not plain[-1]:
+            raise GuardrailError(f"rule {rule.id!r}: a term is blank")
+        return _Search(rule, "|".join(map(_whole_words, plain)))
+
+    def _index(self, rules: Sequence[PatternRule]) -> dict[str, set[int]]:
+        """The longest word of each term, and the numbers of the rules that have such a term."""
+        index: dict[str, set[int]] = {}
+        for number, rule in enumerate(rules):
+            for term in rule.terms:
+                words = _WORD.findall(self._folding.fold(term))
+                index.setdefault(max(words, key=len, default=""), set()).add(number)
+        return index
+
+
+class _Search:
+    """One rule, ready to run."""
+
+    def __init__(self, rule: PatternRule, pattern: str) -> None:
+        self._rule = rule
+        try:
+            self._regex = regex.compile(pattern)
+        except regex.error as error:
+            raise GuardrailError(f"rule {rule.id!r}: cannot read the pattern: {error}") from error
+        self._required = tuple(required(pattern) or ())
+
+    def possible(self, low: str) -> bool:
+        """False if no text that folds to `low` can match."""
+        return not self._required or any(literal in low for literal in self._required)
+
+    def findings(self, text: str, origins: Sequence[int] | None = None) -> list[Finding]:
+        """A finding for each place; `origins` leads from places in `text` back to the original."""
+        budget = _BUDGET + _BUDGET_PER_CHARACTER * len(text)
+        if self._silent(text, budget):
+            return []
+        clock, found = _Clock(budget), list[Finding]()
+        try:
+            for start, end in islice(_places(self._regex, text, clock), MOST_PLACES):
+                found.append(self._finding(_original(start, end, origins)))
+        except TimeoutError:
+            found.append(self._overrun(budget))
+        return found
+
+    def _silent(self, text: str, budget: float) -> bool:
+        """True if nothing matches: the common case, without the cost of a clock."""
+        try:
+            return self._regex.search(text, timeout=budget) is None
+        except TimeoutError:
+            return False
+
+    def _finding(self, span: Span) -> Finding:
+        rule = self._rule
+        return Finding(
+            rule=rule.id, category=rule.category, severity=rule.severity, message=rule.message, span=span
+        )
+
+    def _overrun(self, budget: float) -> Finding:
+        message = (
+            f"the rule {self._rule.id!r} needed more than {budget * 1000:.0f} ms for this text, "
+            "so the text is not checked by it"
+        )
+        return Finding(rule=self._rule.id, category="error", severity=Severity.MAJOR, message=message)
+
+
+class _Clock:
+    """Processor time of this thread, against a budget in seconds."""
+
+    def __init__(self, budget: float) -> None:
+        self.budget = budget
+        self._start = time.thread_time()
+
+    def left(self) -> float:
+        return self.budget - (time.thread_time() - self._start)
+
+
+def _places(pattern: regex.Pattern[str], text: str, clock: _Clock) -> Iterator[tuple[int, int]]:
+    """Matches from left to right, each once; raises `TimeoutError` when the clock has run out."""
+    at = 0
+    while at <= len(text):
+        match = _search(pattern, text, at, clock)
+        if match is None:
+            return
+        start, end = match.span()
+        yield start, end
+        at = end if end > start else end + 1
+
+
+def _search(pattern: regex.Pattern[str], text: str, at: int, clock: _Clock) -> regex.Match[str] | None:
+    """The next match. `regex` counts the time of all threads, so a timeout is final only by our own clock."""
+    timeout = clock.budget
+    while True:
+        try:
+            return pattern.search(text, at, timeout=timeout)
+        except TimeoutError:
+            timeout *= 2
+            if clock.left() <= 0:
+                raise
+
+
+def _original(start: int, end: int, origins: Sequence[int] | None) -> Span:
+    if origins is None or start == end:
+        return Span(start, end)
+    return Span(origins[start], origins[end - 1] + 1)
+
+
+def _whole_words(term: str) -> str:
+    body = r"\s+".join(regex.escape(word) for word in term.split())
+    before = r"(?<![^\W_])" if _WORD.match(term[0]) else ""
+    after = r"(?![^\W_])" if _WORD.match(term[-1]) else ""
+    return before + body + after
