@@ -1,0 +1,224 @@
+"""What a sentence about a ledger says: of whom, on what, when, which way the money went, and how much."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from .ledger import PAID, RECEIVED, Ledger, Where
+from .mentions import Mention
+from .scan import Item
+
+MONEY = frozenset({"amount", "number"})
+_LINKS = frozenset({"and", "but", "while", "whereas", "plus", "whilst", "yet", "with"})
+_HEADS = frozenset({"rose", "fell", "unchanged", "largest", "smallest", "most", "fewest", "more", "less", "average"})
+_MOVES = frozenset({"paid", "charged", "received", "refunded"})
+_RISKY = frozenset({"modal", "except", "owed", "invoice"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """What one clause holds: the names, times, values and cues that were read, and what was not understood."""
+
+    items: tuple[Item, ...]
+    entities: tuple[Item, ...] = ()
+    accounts: tuple[Item, ...] = ()
+    ids: tuple[Item, ...] = ()
+    times: tuple[Item, ...] = ()
+    values: tuple[Item, ...] = ()
+    cues: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    unknown: tuple[Item, ...] = ()
+    inherited: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins in the text."""
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends in the text."""
+        return self.items[-1].end
+
+    def before(self, item: Item) -> str:
+        """The plain word or cue that stands before `item`, articles aside."""
+        at = self.items.index(item) - 1
+        while at >= 0 and self.items[at].key in {"the", "a", "an", "our", "your", "both", "mark", "vendor", "account"}:
+            at -= 1
+        return self.items[at].key if at >= 0 else ""
+
+
+def clauses(sentence: Sequence[Item]) -> list[Slots]:
+    """The clauses of a sentence, each with a claim of its own; a later one takes what it leaves out from before."""
+    parts: list[list[Item]] = [[]]
+    for at, item in enumerate(sentence):
+        if _joins(item) and _claims(parts[-1]) and _claims_alone(sentence[at + 1 :]):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    found: list[Slots] = []
+    for part in parts:
+        if part:
+            slots = _slots(part)
+            found.append(_inherit(slots, found[-1]) if found else slots)
+    return found
+
+
+def _joins(item: Item) -> bool:
+    return item.kind == "mark" or (item.kind == "plain" and item.key in _LINKS)
+
+
+def _claims(items: Iterable[Item]) -> bool:
+    return any(_is_stated(item) for item in items)
+
+
+def _is_stated(item: Item) -> bool:
+    return item.kind == "value" and item.key != "ordinal"
+
+
+def _claims_alone(rest: Sequence[Item]) -> bool:
+    """Whether what follows, up to the next link, states something of its own."""
+    value = head = False
+    for item in rest:
+        if _joins(item) and (value or head):
+            break
+        value = value or _is_stated(item)
+        head = head or item.kind in {"entity", "account", "id"} or (item.kind == "cue" and item.key != "payment")
+    return value or head
+
+
+def _slots(items: Sequence[Item]) -> Slots:
+    def of(*kinds: str) -> tuple[Item, ...]:
+        return tuple(item for item in items if item.kind in kinds)
+
+    return Slots(
+        items=tuple(items),
+        entities=of("entity"),
+        accounts=of("account"),
+        ids=of("id"),
+        times=of("time"),
+        values=of("value"),
+        cues=frozenset(item.key for item in items if item.kind == "cue"),
+        words=frozenset(item.word for item in items if item.kind == "cue"),
+        unknown=of("name", "word", "code"),
+    )
+
+
+def _inherit(slots: Slots, earlier: Slots) -> Slots:
+    taken: dict[str, tuple[Item, ...]] = {}
+    for name in ("entities", "accounts", "times"):
+        if not getattr(slots, name) and getattr(earlier, name):
+            taken[name] = getattr(earlier, name)
+    if slots.entities and "accounts" in taken:
+        del taken["accounts"]
+    cues = slots.cues
+    if not cues & _MOVES:
+        cues = cues | (earlier.cues & _MOVES)
+    return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
+
+
+def side(slots: Slots) -> str:
+    """Which way the money went, as the words say: paid, received, or "" where they do not."""
+    if "refunded" in slots.cues:
+        return _refund_side(slots)
+    if "received" in slots.cues:
+        return _received_side(slots)
+    if slots.cues & {"paid", "charged", "payment"}:
+        return _paid_side(slots)
+    return ""
+
+
+def _refund_side(slots: Slots) -> str:
+    position = _position(slots, "refunded")
+    subject = slots.items[position - 1].key if position > 0 else ""
+    to_them = any(slots.before(entity) in {"to", "refunded"} for entity in slots.entities)
+    return PAID if subject in {"you", "we", "i"} and to_them else RECEIVED
+
+
+def _received_side(slots: Slots) -> str:
+    position = _position(slots, "received")
+    for entity in slots.entities:
+        if slots.before(entity) in {"from", "by", "via"}:
+            return RECEIVED
+        if slots.items.index(entity) < position and slots.before(entity) in {"", "to", "and", ",", "plain"}:
+            return PAID
+    return RECEIVED
+
+
+def _paid_side(slots: Slots) -> str:
+    keys = [item.key for item in slots.items]
+    for entity in slots.entities:
+        at = slots.items.index(entity)
+        link = slots.before(entity)
+        if link == "by" and "paid" in keys[:at]:
+            return RECEIVED
+        if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
+            return RECEIVED
+        if keys[at + 1 : at + 2] == ["paid"] and link not in {"to", "from", "at", "with"}:
+            return RECEIVED
+    return PAID if slots.cues & {"paid", "charged"} else ""
+
+
+def _position(slots: Slots, cue: str) -> int:
+    return next((i for i, item in enumerate(slots.items) if item.key == cue), -1)
+
+
+def risky(slots: Slots) -> str:
+    """The cue in a clause that makes it about something other than what happened, or ""."""
+    return next((cue for cue in sorted(slots.cues) if cue in _RISKY), "")
+
+
+def period(times: Sequence[Item], ledger: Ledger) -> tuple[dt.date, dt.date] | None:
+    """The days that all times together leave, or None where they cannot be told or exclude each other."""
+    start, end = dt.date.min, dt.date.max
+    for item in times:
+        days = item.mention and days_of(item.mention, ledger)
+        if not days:
+            return None
+        start, end = max(start, days[0]), min(end, days[1])
+    return (start, end) if start <= end else None
+
+
+def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a time; one without a year is the only such one that the ledger spans."""
+    if mention.period:
+        return mention.period.start, mention.period.end
+    if mention.month is None or ledger.span is None:
+        return None
+    first, last = ledger.span
+    years = [year for year in range(first.year, last.year + 1) if _touches(year, mention, first, last)]
+    return _in_year(years[0], mention.month, mention.day) if len(years) == 1 else None
+
+
+def _touches(year: int, mention: Mention, first: dt.date, last: dt.date) -> bool:
+    days = _in_year(year, mention.month or 1, None)
+    return days is not None and days[0] <= last and first <= days[1]
+
+
+def _in_year(year: int, month: int, day: int | None) -> tuple[dt.date, dt.date] | None:
+    try:
+        if day:
+            return (dt.date(year, month, day),) * 2
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return dt.date(year, month, 1), following - dt.timedelta(days=1)
+    except ValueError:
+        return None
+
+
+def where(slots: Slots, ledger: Ledger) -> Where | None:
+    """The records that a clause speaks of, or None where a time in it cannot be placed."""
+    found = Where(side=side(slots))
+    if len(slots.entities) == 1:
+        found = found._replace(entity=slots.entities[0].key)
+    if len(slots.accounts) == 1:
+        found = found._replace(account=slots.accounts[0].key)
+    if slots.ids:
+        found = found._replace(record=slots.ids[0].key)
+    if slots.times:
+        days = period(slots.times, ledger)
+        if days is None:
+            return None
+        found = found._replace(start=days[0], end=days[1])
+    return found

@@ -1,0 +1,258 @@
+"""An index over records: what was paid to whom, on what, when, answered without reading every row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from ..source import Record, Source
+
+PAID, RECEIVED = "paid", "received"
+_INCOME = frozenset({"income", "revenue", "revenues", "sales", "turnover", "receipts", "takings"})
+
+_SPENDING = frozenset({"cost", "costs", "expense", "expenses", "expenditure", "tax", "taxes", "commission", "of", "fees"})
+
+
+class Where(NamedTuple):
+    """Conditions that choose records. Empty means any; `side` is paid or received."""
+
+    entity: str = ""
+    account: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    side: str = ""
+    over: Decimal | None = None
+    under: Decimal | None = None
+    record: str = ""
+    inclusive: bool = False
+    currency: str = ""
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The conditions as text, for a proof."""
+        return tuple((k, str(v)) for k, v in zip(self._fields, self, strict=True) if v not in {"", None, False})
+
+
+def meets(record: Record, where: Where, sign: int) -> bool:
+    """Whether `record` meets every condition; `sign` is -1 in books that write money out as a minus."""
+    if record.amount is None or (where.record and record.id != where.record):
+        return False
+    if (where.entity and record.entity != where.entity) or (where.account and record.account != where.account):
+        return False
+    if where.currency and record.currency != where.currency:
+        return False
+    if where.start and not (record.date and where.start <= record.date):
+        return False
+    if where.end and not (record.date and record.date <= where.end):
+        return False
+    out = outflow(record, sign)
+    if where.side and (out > 0) != (where.side == PAID):
+        return False
+    size = abs(out)
+    if where.over is not None and not (size > where.over or (where.inclusive and size == where.over)):
+        return False
+    return where.under is None or size < where.under or (where.inclusive and size == where.under)
+
+
+def outflow(record: Record, sign: int) -> Decimal:
+    """The amount with money out positive. Income that the books write plain is money in all the same."""
+    amount = record.amount or Decimal(0)
+    return -amount if sign < 0 or _is_income(record) else amount
+
+
+class _Group:
+    """Records of one kind in order of date, with running sums."""
+
+    __slots__ = ("days", "rows", "sums")
+
+    def __init__(self, rows: list[int], ledger: Ledger) -> None:
+        self.rows = rows
+        self.days = [ledger.ordinals[row] for row in rows]
+        self.sums = [0, *accumulate(ledger.units[row] for row in rows)]
+
+
+class Ledger:
+    """The records of a source that have an amount, by entity, account and day.
+
+    Amounts are kept as whole numbers of the smallest unit that occurs, so that sums are exact and quick.
+    `units` are signed so that money out is positive, whatever the books' own convention.
+    """
+
+    def __init__(self, source: Source) -> None:
+        records = [r for r in source.records if r.amount is not None]
+        records.sort(key=lambda r: r.date or dt.date.min)
+        self.records: Sequence[Record] = records
+        amounts = [r.amount for r in records if r.amount is not None]
+        self.sign = money_out_sign(records)
+        self.exponent = min((_exponent(a) for a in amounts), default=0)
+        self.units = [int(outflow(r, self.sign).scaleb(-self.exponent)) for r in records]
+        self.ordinals = [(r.date or dt.date.min).toordinal() for r in records]
+        self.currencies = frozenset(r.currency for r in records if r.currency)
+        self._group_rows = _group_rows(records)
+        self._groups: dict[tuple[str, str], _Group] = {}
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @cached_property
+    def by_size(self) -> dict[int, list[int]]:
+        """Rows by the size of their amount, whichever way the money went."""
+        found = defaultdict(list)
+        for row, units in enumerate(self.units):
+            found[abs(units)].append(row)
+        return dict(found)
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Rows by record id."""
+        return {record.id: row for row, record in enumerate(self.records)}
+
+    @cached_property
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day of the dated records."""
+        days = [r.date for r in self.records if r.date]
+        return (min(days), max(days)) if days else None
+
+    @cached_property
+    def entities(self) -> tuple[str, ...]:
+        """Every vendor or customer, as the books write it."""
+        return tuple(sorted({r.entity for r in self.records if r.entity}))
+
+    @cached_property
+    def accounts(self) -> tuple[str, ...]:
+        """Every account, as the books write it."""
+        return tuple(sorted({r.account for r in self.records if r.account}))
+
+    def rows(self, where: Where) -> list[int]:
+        """The rows that meet `where`, by date."""
+        rows = self._slice(where)
+        if not _picks(where):
+            return rows
+        bare = where._replace(start=None, end=None)
+        return [row for row in rows if meets(self.records[row], bare, self.sign)]
+
+    def total(self, where: Where) -> int:
+        """The sum over `where` in units, money out positive."""
+        if _picks(where):
+            return sum(self.units[row] for row in self.rows(where))
+        group = self._group(where)
+        low, high = self._bounds(group, where)
+        return group.sums[high] - group.sums[low]
+
+    def meets(self, row: int, where: Where) -> bool:
+        """Whether a row meets every condition."""
+        return meets(self.records[row], where, self.sign)
+
+    def key(self, row: int, role: str) -> str:
+        """The entity, account, month or day of a row, or ""."""
+        return _key(self.records[row], role)
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """Every id and every word with a digit that the records hold, as written."""
+        cells = {r.id for r in self.records}
+        for record in self.records:
+            for text in record.cells.values():
+                cells.update(word for word in (text, *text.split()) if any(c.isdigit() for c in word))
+        return frozenset(cells)
+
+    def amount(self, units: int) -> Decimal:
+        """Units as an amount."""
+        return Decimal(units).scaleb(self.exponent)
+
+    def totals_by(self, role: str, where: Where) -> dict[str, int]:
+        """The sum over `where` for each entity, account, month or day that occurs there."""
+        found: dict[str, int] = defaultdict(int)
+        for row in self.rows(where):
+            key = _key(self.records[row], role)
+            if key:
+                found[key] += self.units[row]
+        return dict(found)
+
+    def counts_by(self, role: str, where: Where) -> dict[str, int]:
+        """How many records of `where` each entity, account, month or day has."""
+        found: dict[str, int] = defaultdict(int)
+        for row in self.rows(where):
+            key = _key(self.records[row], role)
+            if key:
+                found[key] += 1
+        return dict(found)
+
+    def _slice(self, where: Where) -> list[int]:
+        group = self._group(where)
+        low, high = self._bounds(group, where)
+        return group.rows[low:high]
+
+    def _group(self, where: Where) -> _Group:
+        key = (where.entity, where.account)
+        if key not in self._groups:
+            self._groups[key] = _Group(self._group_rows.get(key, []), self)
+        return self._groups[key]
+
+    def _bounds(self, group: _Group, where: Where) -> tuple[int, int]:
+        undated = dt.date.min.toordinal()
+        start = where.start.toordinal() if where.start else (undated + 1 if where.end else undated)
+        low = bisect_left(group.days, start)
+        high = bisect_right(group.days, where.end.toordinal()) if where.end else len(group.days)
+        return low, max(low, high)
+
+
+def _picks(where: Where) -> bool:
+    """Whether `where` chooses within a group, so that rows must be looked at one by one."""
+    return bool(where.side or where.record or where.currency) or not (where.over is where.under is None)
+
+
+def _key(record: Record, role: str) -> str:
+    if role == "entity":
+        return record.entity or ""
+    if role == "account":
+        return record.account or ""
+    if record.date is None:
+        return ""
+    return f"{record.date:%Y-%m}" if role == "month" else record.date.isoformat()
+
+
+def _group_rows(records: Iterable[Record]) -> dict[tuple[str, str], list[int]]:
+    """Row numbers by (entity, account), where "" stands for any."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, record in enumerate(records):
+        entity, account = record.entity or "", record.account or ""
+        found["", ""].append(row)
+        if entity:
+            found[entity, ""].append(row)
+        if account:
+            found["", account].append(row)
+        if entity and account:
+            found[entity, account].append(row)
+    return dict(found)
+
+
+def _exponent(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return min(exponent, 0) if isinstance(exponent, int) else 0
+
+
+def money_out_sign(records: Sequence[Record]) -> int:
+    """-1 where the books write money out as a minus, 1 where they write it plain.
+
+    Most rows of such books are negative, or the accounts that name income are the positive ones.
+    """
+    negative = [r for r in records if r.amount is not None and r.amount < 0]
+    if not negative:
+        return 1
+    if len(negative) * 2 > len(records):
+        return -1
+    positive_income = any(_is_income(r) for r in records if r.amount is not None and r.amount > 0)
+    return -1 if positive_income and not any(_is_income(r) for r in negative) else 1
+
+
+def _is_income(record: Record) -> bool:
+    if not record.account:
+        return False
+    named = set(record.account.lower().split())
+    return not _INCOME.isdisjoint(named) and _SPENDING.isdisjoint(named)

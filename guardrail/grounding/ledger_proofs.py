@@ -1,0 +1,334 @@
+"""Proves or contradicts what a clause says of a ledger: payments, totals, counts and averages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from .answers import (
+    CONTRADICTION,
+    FABRICATED,
+    SUPPORTED,
+    UNSUPPORTED,
+    Answer,
+    Stated,
+    Try,
+    cite,
+    describe,
+    fits,
+    money,
+    proof,
+    refs,
+)
+from .claims import Slots, risky, where
+from .ledger import PAID, RECEIVED, Ledger, Where
+from .lexicon import CUES
+from .luck import luck
+from .mentions import Mention
+from .scan import Item
+
+DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
+
+
+def supported(item: Item, attempt: Try, stated: Stated, ledger: Ledger, targets: int, what: str) -> Answer:
+    """The answer for a value that a derivation gives, one of `targets` that were tried."""
+    rows = [row for _, group in attempt.groups for row in group]
+    chance = luck(Fraction(stated.value), stated.places, stated.hedge, targets)
+    message = f"{what} {refs(ledger, rows)}".strip()
+    evidence = cite(ledger, rows)
+    return Answer(
+        status=SUPPORTED,
+        message=message,
+        start=item.start,
+        end=item.end,
+        evidence=evidence,
+        proof=proof(attempt, stated, ledger, chance),
+    )
+
+
+def refuse(slots: Slots, message: str, status: str = UNSUPPORTED, item: Item | None = None) -> Answer:
+    """The answer for a claim that is not proven, at `item` or over the whole clause."""
+    start, end = (item.start, item.end) if item else (slots.start, slots.end)
+    return Answer(status=status, message=message, start=start, end=end)
+
+
+def contradict(slots: Slots, item: Item | None, message: str, ledger: Ledger, rows: Sequence[int]) -> Answer:
+    """The answer for a claim of which the source says otherwise, with the records that say so."""
+    start, end = (item.start, item.end) if item else (slots.start, slots.end)
+    evidence = cite(ledger, rows)
+    return Answer(status=CONTRADICTION, message=message, start=start, end=end, evidence=evidence)
+
+
+def first_fit(tries: Sequence[Try], stated: Stated, ledger: Ledger) -> Try | None:
+    """The first derivation that gives the stated value."""
+    return next((attempt for attempt in tries if fits(attempt, stated, ledger)), None)
+
+
+def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
+    """The answer where a clause names something that the books do not have, or speaks of what may be."""
+    for item in slots.items:
+        if item.kind == "code" and item.mention and item.mention.text not in ledger.references:
+            return refuse(slots, f"{item.mention.text!r} is not in the books", FABRICATED, item)
+        if item.kind == "name":
+            return refuse(slots, f"the books do not have {item.key!r}", UNSUPPORTED, item)
+        if item.name and len(item.name.meant) > 1:
+            options = ", ".join(item.name.meant[:4])
+            return refuse(slots, f"this name could be any of: {options}", UNSUPPORTED, item)
+    cue = risky(slots)
+    return refuse(slots, f"the books cannot tell this ({cue})") if cue else None
+
+
+def currency(item: Item, slots: Slots, ledger: Ledger) -> Answer | None:
+    """The answer where an amount is in a currency that the books do not have."""
+    mention = item.mention
+    if mention is None or mention.kind != "amount" or not ledger.currencies:
+        return None
+    unit = mention.unit.partition("/")[0]
+    if unit in ledger.currencies or (unit == "$" and ledger.currencies & DOLLARS):
+        return None
+    if unit == "¥" and ledger.currencies & {"JPY", "CNY"}:
+        return None
+    kept = ", ".join(sorted(ledger.currencies))
+    return refuse(slots, f"{mention.text} is in {unit}; the books are in {kept}", CONTRADICTION, item)
+
+
+def in_currency(found: Where, item: Item, ledger: Ledger) -> Where:
+    """`found` narrowed to the currency of an amount, in books that keep several."""
+    if len(ledger.currencies) < 2 or not item.mention:
+        return found
+    unit = item.mention.unit.partition("/")[0]
+    if unit == "$":
+        dollars = sorted(ledger.currencies & DOLLARS)
+        unit = dollars[0] if len(dollars) == 1 else ""
+    return found._replace(currency=unit if unit in ledger.currencies else "")
+
+
+def totals(found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
+    """The sums that "total" may mean: as paid, or net of refunds; the words "net" and "gross" choose."""
+    sides = [found.side] if found.side == RECEIVED else [PAID, ""]
+    if "net" in slots.cues:
+        sides = [""]
+    elif "gross" in slots.cues:
+        sides = [PAID]
+    tries = []
+    for way in sides:
+        chosen = found._replace(side=way)
+        rows = ledger.rows(chosen)
+        if rows and not any(rows == group for attempt in tries for _, group in attempt.groups):
+            tries.append(Try("sum", ((chosen, rows),)))
+    return tries
+
+
+def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
+    """A payment of that amount, or a sum of payments, for what the clause names."""
+    found = where(slots, ledger)
+    if found is None or item.mention is None:
+        return refuse(slots, "the books cannot tell which days these are")
+    found = in_currency(found, item, ledger)
+    stated = Stated.of(item.mention)
+    tries = _amount_tries(stated, found, slots, ledger)
+    fit = first_fit(tries, stated, ledger)
+    if fit:
+        return supported(item, fit, stated, ledger, len(tries) + len(ledger.rows(found)), _said(fit, ledger))
+    return _amount_otherwise(item, stated, found, slots, ledger)
+
+
+def _amount_tries(stated: Stated, found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
+    tries: list[Try] = []
+    summed = slots.cues & {"total", "net", "gross"}
+    if not summed:
+        tries += [Try("value", ((None, [row]),)) for row in _payments(stated, found, ledger)]
+    bound = found.entity or found.account or found.start or summed
+    if (summed or bound) and not _one_payment(slots):
+        tries += totals(found, slots, ledger)
+    return tries
+
+
+def _payments(stated: Stated, found: Where, ledger: Ledger) -> list[int]:
+    """Rows that meet `found` and could be the payment stated; looked up by size where it is exact."""
+    if stated.hedge or stated.places > 0:
+        return ledger.rows(found)[:200]
+    size = abs(stated.value).scaleb(-ledger.exponent)
+    rows = ledger.by_size.get(int(size), []) if size == int(size) else []
+    if stated.places > ledger.exponent and not rows:
+        return ledger.rows(found)[:200]
+    return [row for row in rows if ledger.meets(row, found)]
+
+
+def _one_payment(slots: Slots) -> bool:
+    """Whether the words speak of one payment, so that a sum will not do."""
+    singular = {"payment", "transaction", "purchase", "refund", "order", "entry", "charge"}
+    return bool(slots.ids or singular & slots.words)
+
+
+def _said(fit: Try, ledger: Ledger) -> str:
+    rows = [row for _, group in fit.groups for row in group]
+    if fit.operation == "value":
+        return describe(ledger, rows[0])
+    return f"the sum of {len(rows)} records"
+
+
+def _amount_otherwise(item: Item, stated: Stated, found: Where, slots: Slots, ledger: Ledger) -> Answer:
+    """Says what the books do have about it: the same amount elsewhere, or another amount there."""
+    text = item.mention.text if item.mention else ""
+    rows = ledger.rows(found)
+    elsewhere = [] if stated.hedge else ledger.by_size.get(_units(stated, ledger), [])
+    if found.record and not rows:
+        rows = ledger.rows(Where(record=found.record))
+    if not (found.entity or found.account or found.start or found.record):
+        return refuse(slots, f"no payment or total of {text} was found in the books", UNSUPPORTED, item)
+    if slots.unknown or "not" in slots.cues:
+        return refuse(slots, f"{text} was not found where this says; not every word was understood", item=item)
+    told = f"{text} is not what the books say"
+    if elsewhere:
+        told = f"the {text} was {describe(ledger, elsewhere[0])} {refs(ledger, elsewhere[:1])}"
+    if rows:
+        whole = ledger.amount(abs(ledger.total(found)))
+        told += f"; here the books have {_few(rows, whole, ledger)}"
+    elif not elsewhere:
+        told += "; they have nothing for " + _named(found)
+    return contradict(slots, item, told, ledger, [*elsewhere[:2], *rows[:6]])
+
+
+def _units(stated: Stated, ledger: Ledger) -> int:
+    return int(abs(stated.value).scaleb(-ledger.exponent))
+
+
+def _few(rows: Sequence[int], whole: Decimal, ledger: Ledger) -> str:
+    if len(rows) == 1:
+        return f"{describe(ledger, rows[0])} {refs(ledger, rows)}"
+    code = ledger.records[rows[0]].currency
+    return f"{len(rows)} records, {money(whole, code)} in all {refs(ledger, rows)}"
+
+
+def _named(found: Where) -> str:
+    parts = [found.entity, found.account, found.record]
+    if found.start and found.end:
+        same = found.start == found.end
+        parts.append(found.start.isoformat() if same else f"{found.start.isoformat()} to {found.end.isoformat()}")
+    parts.append({PAID: "money paid", RECEIVED: "money received"}.get(found.side, ""))
+    return ", ".join(part for part in parts if part)
+
+
+def prove_count(item: Item, slots: Slots, ledger: Ledger, limits: Sequence[Item] = ()) -> Answer:
+    """How many payments, vendors or accounts there were, under the conditions of the clause."""
+    found = where(slots, ledger)
+    if found is None or item.mention is None:
+        return refuse(slots, "the books cannot tell which days these are")
+    for limit in limits:
+        found = _limited(found, limit.mention) if limit.mention else found
+    stated = Stated.of(item.mention)
+    tries = _count_tries(item.mention, found, slots, ledger)
+    fit = first_fit(tries, stated, ledger)
+    if fit:
+        return supported(item, fit, stated, ledger, len(tries), "counted")
+    if not tries or slots.unknown or "not" in slots.cues:
+        return refuse(slots, f"{item.mention.text}: the books do not show this count", item=item)
+    rows = [row for _, group in tries[0].groups for row in group]
+    count = tries[0].exact(ledger)
+    return contradict(slots, item, f"the books have {count}, not {item.mention.text} {refs(ledger, rows)}", ledger, rows)
+
+
+def _limited(found: Where, mention: Mention) -> Where:
+    """`found` with "over £100" or "under £100" as a condition."""
+    inclusive = mention.hedge in {"at least", "at most", "or more", "or less", "up to"}
+    if mention.high is not None:
+        return found._replace(over=mention.value, under=mention.high, inclusive=True)
+    if mention.hedge in {"over", "more than", "above", "at least", "or more"}:
+        return found._replace(over=mention.value, inclusive=inclusive)
+    if mention.hedge in {"under", "less than", "below", "at most", "up to", "or less"}:
+        return found._replace(under=mention.value, inclusive=inclusive)
+    return found._replace(over=mention.value, under=mention.value, inclusive=True)
+
+
+_DISTINCT = {"vendor": "entity", "account": "account", "day": "day", "month": "month"}
+
+
+def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
+    noun = counted(mention, slots)
+    role = _DISTINCT.get(noun)
+    if role:
+        return [_distinct(role, found._replace(side=way), ledger) for way in ("", PAID)]
+    if noun == "refunded":
+        return _counts([found._replace(side=RECEIVED)], ledger)
+    if found.side == RECEIVED:
+        return _counts([found], ledger)
+    return _counts([found._replace(side=""), found._replace(side=PAID)], ledger)
+
+
+def counted(mention: Mention, slots: Slots) -> str:
+    """What is counted, as a cue: payment, vendor, account, day, month or refunded."""
+    noun = CUES.get(mention.unit.rpartition(" ")[2], "")
+    if noun:
+        return noun
+    return next((cue for cue in ("vendor", "account", "day", "refunded") if cue in slots.cues), "payment")
+
+
+def _counts(wheres: Sequence[Where], ledger: Ledger) -> list[Try]:
+    return [Try("count", ((chosen, ledger.rows(chosen)),)) for chosen in wheres]
+
+
+def _distinct(role: str, found: Where, ledger: Ledger) -> Try:
+    firsts: dict[str, int] = {}
+    for row in ledger.rows(found):
+        key = ledger.key(row, role)
+        if key:
+            firsts.setdefault(key, row)
+    return Try("distinct", tuple((None, [row]) for row in firsts.values()))
+
+
+def prove_average(item: Item, slots: Slots, ledger: Ledger) -> Answer:
+    """The average payment of what the clause names."""
+    found = where(slots, ledger)
+    if found is None or item.mention is None:
+        return refuse(slots, "the books cannot tell which days these are")
+    stated = Stated.of(item.mention)
+    operation = "median" if "median" in slots.cues else "average"
+    wheres = [found] if found.side == RECEIVED else [found._replace(side=PAID), found._replace(side="")]
+    tries = [Try(operation, ((chosen, ledger.rows(chosen)),)) for chosen in wheres]
+    fit = first_fit(tries, stated, ledger)
+    if fit:
+        return supported(item, fit, stated, ledger, len(tries), f"the {operation}")
+    return _valued_otherwise(item, tries, slots, ledger, operation)
+
+
+def _valued_otherwise(item: Item, tries: Sequence[Try], slots: Slots, ledger: Ledger, what: str) -> Answer:
+    text = item.mention.text if item.mention else ""
+    exact = tries[0].exact(ledger) if tries else None
+    if exact is None or slots.unknown or "not" in slots.cues:
+        return refuse(slots, f"{text}: the books do not show this {what}", item=item)
+    rows = [row for _, group in tries[0].groups for row in group]
+    value = Decimal(exact.numerator) / Decimal(exact.denominator)
+    told = f"the {what} is {value:,.2f}, not {text} {refs(ledger, rows)}"
+    return contradict(slots, item, told, ledger, rows)
+
+
+def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
+    """That there was, or was not, a payment to whom, on what and when the clause says."""
+    found = where(slots, ledger)
+    if found is None:
+        return refuse(slots, "the books cannot tell which days these are")
+    rows = ledger.rows(found)
+    if "not" in slots.cues:
+        return _absent(found, rows, slots, ledger)
+    if not rows:
+        if slots.unknown:
+            return refuse(slots, "the books show nothing of this")
+        return contradict(slots, None, f"the books have nothing for {_named(found)}", ledger, [])
+    if slots.unknown:
+        return refuse(slots, "not every word of this was understood")
+    attempt = Try("count", ((found, rows),))
+    stated = Stated(Decimal(len(rows)))
+    return supported(slots.items[0], attempt, stated, ledger, 1, "found in the books")
+
+
+def _absent(found: Where, rows: Sequence[int], slots: Slots, ledger: Ledger) -> Answer:
+    if slots.unknown:
+        return refuse(slots, "not every word of this was understood")
+    if rows:
+        return contradict(slots, None, f"the books do have {_few(rows, Decimal(0), ledger)}", ledger, rows)
+    attempt = Try("count", ((found, []),))
+    return supported(slots.items[0], attempt, Stated(Decimal(0)), ledger, [attempt], "nothing in the books")
+
+

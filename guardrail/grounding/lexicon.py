@@ -1,0 +1,143 @@
+"""The words that decide what a sentence about money claims. A word that is not here is not understood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+# Each line: what the words mean, then the words; `_` joins the words of a phrase.
+_CUES = """
+paid: pay pays paid paying spend spends spent spending buy buys bought buying purchase purchases purchased
+    purchasing cost costs costing settle settled settles settling remit remitted expend
+    expended disburse disbursed went_to gone_to goes_to go_to debit debited debits outlay
+    expenditure outgoings expense expenses expensed outflow outflows paid_out shelled_out laid_out splashed_out
+    forked_out parted_with cash_out money_out sent send sends sending transferred wired handed_over
+charged: charge charges charged bill bills billed
+payment: payment payments transaction transactions purchase_transaction card_transaction card_transactions
+    order orders entry entries line lines item items record records posting postings
+    visit visits trip trips card_payment card_payments instalment instalments installment installments
+    debit_entry swipe swipes card_purchase card_purchases occasion occasions deal deals
+received: receive receives received receiving collected collect collects got earned earn earns came_in coming_in
+    deposit deposits deposited inflow inflows money_in cash_in income takings brought_in took_in inbound incoming
+refunded: refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimburses
+    money_back back paid_back gave_back given_back credit_note credit_notes reversal reversed reverse chargeback
+    returned rebate rebates rebated credited credit credits returned_to sent_back came_back
+owed: owe owes owed owing outstanding unpaid overdue payable receivable due
+total: total totals totaled totalled totalling totaling altogether sum summed sums combined overall in_all in_total
+    aggregate cumulative cumulatively come_to came_to comes_to add_up_to adds_up_to added_up_to amounted amount_to
+    amounts_to amounting entire whole collectively together running_total grand_total sum_total total_of
+net: net after_refunds net_of_refunds netting less_refunds after_credits net_of_credits
+gross: gross before_refunds excluding_refunds ignoring_refunds not_counting_refunds before_credits
+average: average averaged averages averaging mean on_average avg
+median: median
+count: number count counted counts how_many frequency volume_of
+largest: largest biggest highest greatest maximum max top costliest priciest most_expensive main leading heftiest
+    dearest chief number_one no_1 peak steepest
+smallest: smallest lowest least_expensive minimum min cheapest tiniest slightest least bottom
+most: most the_most most_often most_frequent most_frequently most_used busiest most_regular most_money
+fewest: fewest least_often least_frequent least_used the_least quietest
+first: first earliest initial opening
+last: last latest final most_recent most_recently closing
+more: more higher greater larger bigger exceeded exceed exceeds exceeding outstripped outpaced above surpassed
+    topped outweighed dearer costlier ahead_of overtook beat
+less: less lower smaller fewer below cheaper trailed under_that_of fell_short_of behind short_of
+than: than compared_with compared_to versus vs relative_to against as_against in_comparison_with
+same: same equal identical equalled matched level_with
+difference: difference gap differed differ differs differential variance
+share: share shares accounted account_for accounts_for accounting_for accounted_for made_up makes_up make_up
+    making_up represented represents represent representing proportion portion percentage slice fraction
+    comprised comprises contributed contributes constituted constitutes formed took_up
+rose: rose rise rises risen rising increase increased increases increasing grew grow grows grown growth climbed
+    climb climbs climbing jumped jump gained up went_up going_up gone_up higher_than_in surged soared up_from
+    expanded improved picked_up advanced rocketed swelled mounted edged_up crept_up ticked_up
+fell: fell fall falls fallen falling decrease decreased decreases decreasing declined decline declines dropped drop
+    drops dropping down went_down going_down gone_down shrank reduced reduction slipped dipped lowered sank
+    plunged plummeted tumbled slid down_from edged_down contracted eased cut softened weakened
+unchanged: unchanged flat steady stable did_not_change
+twice: twice two_times double doubled doubles doubling
+triple: triple tripled trebled thrice
+half_of: halved
+not: not no never none neither nor without nothing nobody nowhere cannot isn't wasn't weren't didn't doesn't
+    don't won't isnt wasnt werent didnt doesnt dont wont hasn't haven't hadn't hasnt havent hadnt aren't arent
+    fail failed fails lack lacks zero
+only: only sole solely just_one exclusively single one_and_only
+all: all every each everything both entirely always
+except: except excluding exclude excludes besides apart_from other_than aside_from rather_than instead_of but_for
+    excepting
+modal: would could should might will shall may_have expects expected expect plan plans planned forecast forecasts
+    likely probably perhaps possibly projected estimated budgeted budget promised intends anticipate anticipated
+    if unless whether maybe
+vendor: vendor vendors supplier suppliers merchant merchants payee payees shop shops retailer retailers seller sellers
+    business businesses company companies counterparty counterparties provider providers store stores
+    customer customers client clients payer payers trader traders firm firms party parties recipient recipients
+account: account accounts category categories heading headings code codes ledger_code gl_account expense_account
+    cost_heading budget_line budget_head type_of_spend spend_category
+day: day days date dates
+month: month months
+week: week weeks
+own: owner draw draws drawing drawings
+invoice: invoice invoices invoiced
+"""
+
+# Words that carry no claim of their own: grammar, openings, politeness, the books themselves.
+_PLAIN = """
+a an the this that these those there here it its it's they them their we us our you your yours i me my he she his her
+one's itself which who whom whose what when where while whilst whereas as so then also too again plus and or but yet
+is are was were be been being am has have had having do does did done can may must let lets
+to from at in on of for by with within during over under into onto out off via per through throughout across around
+about between among after before since until till up against toward towards near upon both either
+please note notes noted see shown show shows showing according accordingly records books book ledger ledgers
+statement statements report reports reported summary file files data shows_that indicates indicate indicated
+card cards purchase_card p-card pcard procurement corporate council department departmental team unit office centre
+center site cost_centre cost_center
+amount amounts value values figure figures sum_of worth money cash funds fund price priced sterling currency
+booked post posted posting recorded logged entered appear appears appeared made make makes making occurred
+took place take taken takes dated stamped coded classified categorised categorized charged_to assigned
+allocated filed listed registered captured processed cleared hit landed
+period year years quarter quarters time times month-end end start beginning middle mid early late full
+same_day that_day that_month calendar financial fiscal
+exactly precisely just roughly approximately around nearly almost some circa only_just in_fact indeed
+looking review reviewing reviewed checking checked based following regarding concerning respect relation terms
+overview highlights highlight key observation observations detail details
+respectively namely including included includes include well further moreover additionally finally next later
+earlier previously subsequently meanwhile however furthermore likewise similarly
+came come comes coming go goes going went gone get gets getting put puts stood stands stand sits sat ran run runs
+turned amounting_to reached reach reaches came_out worked works work supply supplies supplied service services goods bought_in material materials
+used use uses using via_card thank thanks hi hello dear kind regards fyi re hope quick update just_so know
+yes ok okay good news happy confirm confirms confirmed confirming certify find found finds finding
+such other another any some certain various several many much few new
+because due_to owing_to thanks_to times_over book_keeper bookkeeper accountant auditor audit
+vat incl including_vat excl inc pre we've we're you've you're it'd that's there's here's i've let's
+back_in part parts majority bulk remainder rest balance
+respective corresponding particular given said
+"""
+
+
+def _phrases(table: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    cue = ""
+    for line in table.strip().splitlines():
+        head, _, tail = line.partition(":") if not line.startswith(" ") else ("", "", line)
+        cue = head or cue
+        for phrase in tail.split():
+            found[phrase.replace("'", "")] = cue
+    return found
+
+
+_ALL = _phrases(_CUES)
+CUES = {phrase: cue for phrase, cue in _ALL.items() if "_" not in phrase}
+PLAIN = frozenset(word.replace("'", "") for word in _PLAIN.split() if "_" not in word)
+COMMON = frozenset(CUES) | PLAIN
+
+
+def _by_first(phrases: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for phrase, cue in phrases.items():
+        parts = tuple(phrase.split("_"))
+        if len(parts) > 1:
+            found[parts[0]].append((parts, cue))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(found)
+
+
+PHRASES = _by_first(_ALL)

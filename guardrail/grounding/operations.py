@@ -1,0 +1,167 @@
+"""The derivations a proof may use, exact, and when an exact value is the value that a text states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+Numbers = Sequence[Fraction]
+
+
+def _value(operand: Numbers) -> Fraction:
+    if len(operand) != 1:
+        raise ValueError("a value is one cell")
+    return operand[0]
+
+
+def _average(operand: Numbers) -> Fraction:
+    return sum(operand, Fraction(0)) / len(operand)
+
+
+def _median(operand: Numbers) -> Fraction:
+    ordered = sorted(operand)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def _total(operand: Numbers) -> Fraction:
+    return sum(operand, Fraction(0))
+
+
+def _difference(left: Numbers, right: Numbers) -> Fraction:
+    return _total(left) - _total(right)
+
+
+def _percent_change(later: Numbers, earlier: Numbers) -> Fraction:
+    base = _total(earlier)
+    return 100 * (_total(later) - base) / abs(base)
+
+
+def _share(part: Numbers, whole: Numbers) -> Fraction:
+    return 100 * _total(part) / _total(whole)
+
+
+def _ratio(left: Numbers, right: Numbers) -> Fraction:
+    return _total(left) / _total(right)
+
+
+def _rank(one: Numbers, among: Numbers) -> Fraction:
+    """1 where `one` is the greatest by size of the cells it is among, 2 where one of them is greater, ..."""
+    size = abs(_value(one))
+    return Fraction(1 + sum(abs(other) > size for other in among))
+
+
+def _rank_low(one: Numbers, among: Numbers) -> Fraction:
+    size = abs(_value(one))
+    return Fraction(1 + sum(abs(other) < size for other in among))
+
+
+def _rank_total(one: Numbers, *others: Numbers) -> Fraction:
+    """The place of the sum of `one` among the sums of the others, the greatest first."""
+    size = abs(_total(one))
+    return Fraction(1 + sum(abs(_total(other)) > size for other in others))
+
+
+def _rank_total_low(one: Numbers, *others: Numbers) -> Fraction:
+    size = abs(_total(one))
+    return Fraction(1 + sum(abs(_total(other)) < size for other in others))
+
+
+def _rank_count(one: Numbers, *others: Numbers) -> Fraction:
+    return Fraction(1 + sum(len(other) > len(one) for other in others))
+
+
+def _rank_count_low(one: Numbers, *others: Numbers) -> Fraction:
+    return Fraction(1 + sum(len(other) < len(one) for other in others))
+
+
+def _sizes(operand: Numbers) -> Fraction:
+    return sum((abs(number) for number in operand), Fraction(0))
+
+
+def _differences(*operands: Numbers) -> Fraction:
+    """The change of an average: the average of the first two less that of the last two."""
+    middle = len(operands) // 2
+    first = sum((_total(o) for o in operands[:middle]), Fraction(0)) / middle
+    last = sum((_total(o) for o in operands[middle:]), Fraction(0)) / (len(operands) - middle)
+    return first - last
+
+
+OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
+    "value": _value,
+    "sum": _total,
+    "size": _sizes,
+    "count": lambda operand: Fraction(len(operand)),
+    "average": _average,
+    "median": _median,
+    "maximum": max,
+    "minimum": min,
+    "difference": _difference,
+    "percent_change": _percent_change,
+    "share": _share,
+    "ratio": _ratio,
+    "rank": _rank,
+    "rank_low": _rank_low,
+    "rank_total": _rank_total,
+    "rank_total_low": _rank_total_low,
+    "rank_count": _rank_count,
+    "rank_count_low": _rank_count_low,
+    "count_share": lambda part, whole: Fraction(100 * len(part), len(whole)),
+    "count_difference": lambda left, right: Fraction(len(left) - len(right)),
+    "count_ratio": lambda left, right: Fraction(len(left), len(right)),
+    "distinct": lambda *operands: Fraction(len(operands)),
+    "average_difference": _differences,
+}
+
+# These have a direction of their own; of the others only the size is stated, unless a sign is written.
+DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference"})
+
+MORE = frozenset({"over", "more than", "above", "at least", "or more"})
+LESS = frozenset({"under", "less than", "below", "nearly", "almost", "at most", "up to", "or less"})
+OR_EQUAL = frozenset({"at least", "or more", "at most", "up to", "or less"})
+HEDGE_WIDENS = MORE | LESS | {"about"}
+
+
+def compute(operation: str, operands: Sequence[Numbers]) -> Fraction | None:
+    """The exact result, or None where it has none (nothing to average, division by zero)."""
+    try:
+        return Fraction(OPERATIONS[operation](*operands))
+    except (ZeroDivisionError, ValueError, TypeError):
+        return None
+
+
+def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge: str = "") -> bool:
+    """Whether `exact`, rounded to the precision written, is the value stated.
+
+    `places` is the power of ten of the last digit written. A tie may be rounded either way. Hedges widen so:
+    "about" lets the value be rounded at its last digit that is not zero; "over" and "at least" let it be
+    rounded down there, "under", "nearly" and "up to" rounded up.
+    """
+    if operation not in DIRECTED and (exact < 0) != (stated < 0):
+        if stated < 0:
+            return False
+        exact = abs(exact)
+    value = Fraction(stated)
+    if not hedge:
+        return abs(exact - value) * 2 <= Fraction(10) ** places
+    step = Fraction(10) ** max(places, last_digit(stated))
+    gap = abs(exact) - abs(value)
+    if (exact < 0) != (value < 0) and exact != 0:
+        return False
+    return _within_hedge(gap, step, hedge)
+
+
+def _within_hedge(gap: Fraction, step: Fraction, hedge: str) -> bool:
+    if hedge in MORE:
+        return 0 < gap < step or (gap == 0 and hedge in OR_EQUAL)
+    if hedge in LESS:
+        return -step < gap < 0 or (gap == 0 and hedge in OR_EQUAL)
+    return abs(gap) * 2 <= step
+
+
+def last_digit(stated: Decimal | Fraction | int) -> int:
+    """The power of ten of the last digit that is not zero, of a number with finitely many digits."""
+    number = Decimal(stated.numerator) / Decimal(stated.denominator) if isinstance(stated, Fraction) else stated
+    exponent = Decimal(number).normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -1,0 +1,134 @@
+"""Turns a text into the items that claims are read from: values, times, names, cues and plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .lexicon import CUES, PHRASES, PLAIN
+from .mentions import Mention, find_mentions
+from .names import Name, NameIndex, Word, words
+
+_STOP = re.compile(r"[.!?]+(?=[\"'”’)\]]*(?:\s+[\"'“‘(]*[^\sa-z]|\s*$))|\n+")
+_SPLIT = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
+_GRAMMAR = ("ly", "ing", "ed")
+_TIMES = frozenset({"day", "period"})
+
+
+class Item(NamedTuple):
+    """One meaningful stretch of a text.
+
+    `kind` is value, time, code, entity, account, id, cue, plain, word (not understood), name (capitalised and not
+    known to the source), mark (punctuation inside a sentence) or stop (its end). `key` is the cue or the word.
+    """
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    name: Name | None = None
+    word: str = ""
+
+
+def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Item]:
+    """The items of `text`, in order."""
+    found = words(text)
+    named = names.find(found)
+    hidden = _hide(text, found, named)
+    items = [_named(found, name) for name in named]
+    items += [_mentioned(mention) for mention in find_mentions(hidden, day_first=day_first)]
+    taken = sorted((item.start, item.end) for item in items)
+    items += _rest(text, found, taken)
+    items += _marks(text, taken)
+    items.sort(key=lambda item: (item.start, item.end))
+    return items
+
+
+def sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items of each sentence."""
+    sentence: list[Item] = []
+    for item in items:
+        if item.kind != "stop":
+            sentence.append(item)
+        elif sentence:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _hide(text: str, found: Sequence[Word], named: Sequence[Name]) -> str:
+    """The text with names blotted out, so that no number or date is read inside one."""
+    if not named:
+        return text
+    parts, at = [], 0
+    for name in named:
+        start, end = found[name.first].start, found[name.last].end
+        parts += [text[at:start], "x" * (end - start)]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _named(found: Sequence[Word], name: Name) -> Item:
+    return Item(name.role, name.meant[0], found[name.first].start, found[name.last].end, None, name)
+
+
+def _mentioned(mention: Mention) -> Item:
+    if mention.kind in _TIMES:
+        kind = "time"
+    elif mention.kind == "identifier":
+        kind = "code"
+    else:
+        kind = "value"
+    return Item(kind, mention.kind, mention.start, mention.end, mention)
+
+
+def _rest(text: str, found: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Item]:
+    free = [word for word in found if not _inside(word.start, word.end, taken)]
+    at = 0
+    while at < len(free):
+        size, item = _understood(free, at, text)
+        yield item
+        at += size
+
+
+def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(low < end and start < high for low, high in taken)
+
+
+def _understood(free: Sequence[Word], at: int, text: str) -> tuple[int, Item]:
+    word = free[at]
+    for parts, cue in PHRASES.get(word.key, ()):
+        if tuple(w.key for w in free[at : at + len(parts)]) == parts:
+            last = free[at + len(parts) - 1]
+            return len(parts), Item("cue", cue, word.start, last.end, word="_".join(parts))
+    cue_alone = CUES.get(word.key)
+    if cue_alone:
+        return 1, Item("cue", cue_alone, word.start, word.end, word=word.key)
+    if word.key in PLAIN or (word.key[-1:] == "s" and word.key[:-1] in PLAIN):
+        return 1, Item("plain", word.key, word.start, word.end)
+    return 1, Item(_unknown(word, text), word.key, word.start, word.end)
+
+
+def _unknown(word: Word, text: str) -> str:
+    if word.text[0].isdigit():
+        return "code"
+    if not word.text[0].isupper():
+        return "word"
+    return "word" if _begins(text, word.start) and word.key.endswith(_GRAMMAR) else "name"
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _marks(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Item]:
+    for match in _STOP.finditer(text):
+        if not _inside(match.start(), match.end(), taken):
+            yield Item("stop", ".", match.start(), match.end())
+    for match in _SPLIT.finditer(text):
+        if not _inside(match.start(), match.end(), taken):
+            yield Item("mark", match[0].strip(), match.start(), match.end())

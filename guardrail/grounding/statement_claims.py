@@ -1,0 +1,180 @@
+"""What a sentence about a statement says: of which line, for when, by which derivation, and how much."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .mentions import Mention, find_mentions
+from .statement_index import When, when_of
+from .terms import TERM, is_empty, stem
+
+VALUES = frozenset({"amount", "percent", "points", "number", "count", "multiple"})
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+|;\s+")
+_CLAUSE = re.compile(r",?\s+(?:while|whereas|whilst|but)\s+|,\s+and\s+")
+
+_UP = "increase increased increases increasing rise rose risen rises grew grow grown growth grows climbed gained gain up higher jumped surged improved expanded"  # noqa: E501
+_DOWN = "decrease decreased decreases decreasing decline declined declines fall fell fallen falls drop dropped drops down lower reduced reduction shrank slipped contracted plunged"  # noqa: E501
+_CUES = {
+    "up": frozenset(_UP.split()),
+    "down": frozenset(_DOWN.split()),
+    "change": frozenset("change changed changes difference variance differ differed movement exceeded exceeds than".split()),
+    "average": frozenset("average averaged mean averages".split()),
+    "sum": frozenset("sum total combined together aggregate cumulative totaled totalled".split()),
+    "share": frozenset(
+        "ratio proportion share percentage percent accounted represented represents made comprised constituted "
+        "contributed portion fraction".split()
+    ),
+    "rank": frozenset("highest largest greatest lowest smallest least most biggest maximum minimum".split()),
+    "not": frozenset("not no never neither without except excluding none".split()),
+    "modal": frozenset("would could should expects expected plans forecast may might will if budgeted projected".split()),
+    "count": frozenset("number".split()),
+}
+_CUE_OF = {word: cue for cue, words in _CUES.items() for word in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A telling word of a clause: its stem, where it stands, and its cue if it also calls for a derivation."""
+
+    term: str
+    start: int
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text that states values of something."""
+
+    text: str
+    start: int
+    words: tuple[Word, ...]
+    values: tuple[Mention, ...]
+    times: tuple[tuple[int, When], ...]
+    cues: frozenset[str]
+
+    def terms(self, start: int = 0, end: int | None = None) -> frozenset[str]:
+        """The stems of the words between two places, cues included."""
+        stop = len(self.text) if end is None else end
+        return frozenset(word.term for word in self.words if start <= word.start < stop)
+
+    @property
+    def cue_terms(self) -> frozenset[str]:
+        """Stems that call for a derivation, and only then belong to a label if the label has them."""
+        return frozenset(word.term for word in self.words if word.cue)
+
+    @property
+    def whens(self) -> list[When]:
+        """The times said, each once, earliest first."""
+        return sorted({when for _, when in self.times})
+
+    def before(self, value: Mention) -> str:
+        """The word right before a value (hedges aside)."""
+        ahead = self.text[: value.start].lower().split()
+        hedged = {"about", "approximately", "nearly", "over", "roughly", "around", "some", "a", "an", "the", "almost"}
+        while ahead and ahead[-1].strip(",(") in hedged:
+            ahead.pop()
+        return ahead[-1].strip(",(") if ahead else ""
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a text that state a value, or compare without one."""
+    found = []
+    for start, end in _pieces(text):
+        clause = _clause(text[start:end], start)
+        if clause.values or clause.cues & {"up", "down", "rank"}:
+            found.append(clause)
+    return found
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    pieces = []
+    for start, end in _cut(text, 0, len(text), _SENTENCE):
+        parts = _cut(text, start, end, _CLAUSE)
+        whole = all(any(m.kind in VALUES for m in find_mentions(text[a:b])) for a, b in parts)
+        pieces += parts if whole else [(start, end)]
+    return pieces
+
+
+def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
+    bounds, last = [], start
+    for match in at.finditer(text, start, end):
+        bounds.append((last, match.start()))
+        last = match.end()
+    bounds.append((last, end))
+    return [(a, b) for a, b in bounds if text[a:b].strip()]
+
+
+def _clause(text: str, start: int) -> Clause:
+    mentions = find_mentions(text)
+    hidden = list(text)
+    values, times = [], []
+    for mention in mentions:
+        if mention.period or mention.kind in {"day", "period"}:
+            times += [(mention.start, when) for when in _expanded(mention)]
+            _blot(hidden, mention)
+        elif mention.kind in VALUES and mention.value is not None:
+            values.append(mention)
+            _blot(hidden, mention, keep=mention.unit if mention.kind == "count" else "")
+    words = _words("".join(hidden))
+    cues = frozenset(word.cue for word in words if word.cue)
+    return Clause(text, start, words, tuple(values), tuple(times), cues)
+
+
+def _blot(hidden: list[str], mention: Mention, keep: str = "") -> None:
+    end = mention.end - len(keep) if keep and mention.text.lower().endswith(keep) else mention.end
+    hidden[mention.start : end] = " " * (end - mention.start)
+
+
+def _expanded(mention: Mention) -> list[When]:
+    """A time, or each year of a span of several years."""
+    if mention.period is None:
+        return []
+    start, end = mention.period.start, mention.period.end
+    if dt.date.min < start and end < dt.date.max and 366 < (end - start).days < 366 * 12:
+        years = range(start.year, end.year + 1)
+        return [When(dt.date(year, 12, 31), 365, True) for year in years]
+    when = when_of(mention.period)
+    return [when] if when else []
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    low = text.lower()
+    found = []
+    for match in TERM.finditer(low):
+        word = match[0].replace("’", "'").removesuffix("'s")
+        cue = _CUE_OF.get(word, "")
+        if word == "&" or (is_empty(word) and not cue):
+            continue
+        found.append(Word(stem(word), match.start(), cue))
+    return tuple(found)
+
+
+def paired(clause: Clause) -> list[tuple[Mention, When | None]]:
+    """Each value with the time it is for, as the order of values and times in the clause tells."""
+    values, times = clause.values, clause.times
+    if len(times) == 0:
+        return [(value, None) for value in values]
+    if len(times) == 1:
+        return [(value, times[0][1]) for value in values]
+    if len(values) == len(times) and _apart(values, times):
+        return [(value, when) for value, (_, when) in zip(values, times, strict=True)]
+    return [(value, _nearest(value, values, times)) for value in values]
+
+
+def _apart(values: Sequence[Mention], times: Sequence[tuple[int, When]]) -> bool:
+    places = [value.start for value in values]
+    stamps = [start for start, _ in times]
+    return max(places) < min(stamps) or max(stamps) < min(places)
+
+
+def _nearest(value: Mention, values: Sequence[Mention], times: Sequence[tuple[int, When]]) -> When | None:
+    """The time that follows the value before the next one does, else the last time before it."""
+    following = min((v.start for v in values if v.start > value.start), default=10**9)
+    for start, when in times:
+        if value.end <= start < following:
+            return when
+    before = [when for start, when in times if start < value.start]
+    return before[-1] if before else None

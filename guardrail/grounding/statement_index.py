@@ -1,0 +1,194 @@
+"""An index over tables: which row and which column the words and periods of a claim select."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..source import Figure, Period, Source, Table
+from .mentions import find_mentions
+from .terms import terms
+
+
+class When(NamedTuple):
+    """A time as labels and texts state it: the last day, how many days it spans, and whether only a year is said."""
+
+    end: dt.date
+    days: int
+    bare_year: bool
+
+    @property
+    def year(self) -> int:
+        """The year people call it by."""
+        return self.end.year
+
+
+class Line(NamedTuple):
+    """A row or a column: its own words, those of the headings above it, and the time it is for."""
+
+    key: tuple[str, int]
+    label: str
+    own: frozenset[str]
+    context: frozenset[str]
+    when: When | None
+
+
+class Cell(NamedTuple):
+    """A figure with its row and column."""
+
+    figure: Figure
+    row: Line
+    column: Line
+
+    @property
+    def exact(self) -> Fraction:
+        """The value with the scale that is stated for it."""
+        return Fraction(self.figure.value or 0) * Fraction(self.figure.scale or 1)
+
+    @property
+    def when(self) -> When | None:
+        """The time it is for, from its column or else its row."""
+        return self.column.when or self.row.when
+
+
+def whens(text: str) -> list[When]:
+    """The times that a label or text names, in order."""
+    return [when for mention in find_mentions(text) if mention.period and (when := when_of(mention.period))]
+
+
+def when_of(period: Period) -> When | None:
+    """A period as a time to compare, or None where it is open-ended."""
+    if period.end == dt.date.max or period.start == dt.date.min:
+        return None
+    days = (period.end - period.start).days + 1
+    whole_year = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+    return When(period.end, days, whole_year)
+
+
+def same_time(asked: When, labelled: When) -> bool:
+    """Whether a label is for the time asked: a year matches any label that ends in it, a day its own day."""
+    if asked.bare_year or labelled.bare_year:
+        return asked.year == labelled.year
+    if asked.end == labelled.end:
+        return True
+    return asked.days > 1 and labelled.days > 1 and (asked.year, asked.end.month) == (
+        labelled.year,
+        labelled.end.month,
+    )
+
+
+class StatementIndex:
+    """The rows, columns and cells of every table of a source, and how telling each word is."""
+
+    def __init__(self, source: Source) -> None:
+        self.rows: list[Line] = []
+        self.columns: dict[tuple[str, int], Line] = {}
+        self.cells: dict[tuple[str, int], list[Cell]] = {}
+        self.scales = _scales_said(source)
+        for table in source.tables:
+            self._enter(table)
+        counts = Counter(term for row in self.rows for term in row.own)
+        every = max(len(self.rows), 1)
+        self._weights = {term: 0.3 + math.log(1 + every / count) for term, count in counts.items()}
+        self._rare = 0.3 + math.log(1 + every)
+        self.words = frozenset(counts) | {t for column in self.columns.values() for t in column.own}
+        self.said = frozenset(terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)])))
+        self.currencies = _currencies(source)
+
+    def weight(self, term: str) -> float:
+        """How telling a word is: rare ones are."""
+        return 0.15 if term in _VAGUE else self._weights.get(term, self._rare)
+
+    def total(self, some: Iterable[str]) -> float:
+        """The weight of several words."""
+        return sum(self.weight(term) for term in some)
+
+    def _enter(self, table: Table) -> None:
+        above = frozenset(terms(table.caption))
+        columns: dict[int, Line] = {}
+        rows: dict[int, Line] = {}
+        heads_when = _column_times(table)
+        for figure in table.figures:
+            if figure.value is None:
+                continue
+            if figure.column not in columns:
+                columns[figure.column] = _column(table, figure, heads_when.get(figure.column))
+            if figure.row not in rows:
+                rows[figure.row] = _row(table, figure, above)
+            cell = Cell(figure, rows[figure.row], columns[figure.column])
+            self.cells.setdefault((table.id, figure.row), []).append(cell)
+        self.rows += rows.values()
+        self.columns.update({column.key: column for column in columns.values()})
+
+
+_VAGUE = frozenset({"total", "net", "other", "item", "compan", "group", "consolidat", "table"})
+
+
+def _column(table: Table, figure: Figure, when: When | None) -> Line:
+    words = frozenset(term for head in figure.heads for term in terms(head) if not term[0].isdigit())
+    return Line((table.id, figure.column), " ".join(figure.heads), words - _MONTHS, frozenset(), when)
+
+
+def _column_times(table: Table) -> dict[int, When]:
+    found = {}
+    for figure in table.figures:
+        if figure.column not in found and figure.heads:
+            times = whens(" ".join(figure.heads)) or whens(figure.heads[-1])
+            if times:
+                found[figure.column] = times[-1]
+    return found
+
+
+def _row(table: Table, figure: Figure, above: frozenset[str]) -> Line:
+    label = figure.path[-1] if figure.path else ""
+    headings = frozenset(term for part in figure.path[:-1] for term in terms(part))
+    times = whens(label)
+    own = frozenset(terms(label))
+    if times:
+        own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
+    return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
+
+
+_MONTHS = frozenset(
+    stem
+    for name in "january february march april may june july august september october november december".split()
+    for stem in terms(name)
+)
+
+
+def _scales_said(source: Source) -> frozenset[Decimal]:
+    """Scales that the passages or captions announce for a table that states none itself."""
+    said = set()
+    for text in [*(p.text for p in source.passages), *(t.caption for t in source.tables)]:
+        low = text.lower()
+        for word, scale in _SCALE_WORDS:
+            if f"in {word}" in low or f"{word} of" in low or f"({word}" in low or f"table {word}" in low:
+                said.add(scale)
+    return frozenset(said)
+
+
+_SCALE_WORDS = (("thousand", Decimal(1000)), ("million", Decimal(10**6)), ("billion", Decimal(10**9)))
+
+
+def _currencies(source: Source) -> frozenset[str]:
+    """Every currency that the tables or passages use."""
+    units = {f.unit for table in source.tables for f in table.figures if len(f.unit) == 3 and f.unit.isupper()}
+    for passage in source.passages:
+        units |= {_code(m.unit) for m in find_mentions(passage.text) if m.kind == "amount"}
+    return frozenset(units - {""})
+
+
+def _code(unit: str) -> str:
+    unit = unit.partition("/")[0]
+    return "USD" if unit == "$" else unit
+
+
+def best(scored: Sequence[tuple[float, Line]]) -> list[Line]:
+    """The lines with the greatest score, more than one where they tie."""
+    top = max((score for score, _ in scored), default=0.0)
+    return [line for score, line in scored if score >= top - 1e-9] if top > 0 else []

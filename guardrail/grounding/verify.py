@@ -1,0 +1,86 @@
+"""Recomputes a proof from the source alone, slowly and plainly; shares no index with the engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+from ..source import Figure, Source
+from ..types import Operand, Proof
+from .ledger import RECEIVED, Where, meets, money_out_sign, outflow
+from .mentions import find_mentions
+from .operations import agrees, compute
+
+
+def verify(source: Source, proof: Proof) -> bool:
+    """Whether the cells that `proof` names exist, are all that its conditions choose, and give what is stated."""
+    operands = []
+    for operand in proof.operands:
+        numbers = _numbers(source, operand)
+        if numbers is None or not _complete(source, operand):
+            return False
+        operands.append(numbers)
+    exact = compute(proof.operation, operands)
+    return exact is not None and agrees(
+        proof.operation, exact, Decimal(proof.stated), proof.places, proof.hedge
+    )
+
+
+def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:
+    if len(set(operand.cells)) < len(operand.cells):
+        return None
+    sign = money_out_sign(source.records)
+    way = -1 if ("side", RECEIVED) in operand.where else 1
+    records = {r.id: way * Fraction(outflow(r, sign)) for r in source.records if r.amount is not None}
+    figures = {figure.id: figure for table in source.tables for figure in table.figures}
+    numbers = []
+    for cell in operand.cells:
+        number = records.get(cell) if cell in records else _number(source, cell, figures)
+        if number is None:
+            return None
+        numbers.append(number)
+    return numbers
+
+
+def _number(source: Source, cell: str, figures: dict[str, Figure]) -> Fraction | None:
+    if cell in figures:
+        figure = figures[cell]
+        return None if figure.value is None else Fraction(figure.value) * Fraction(figure.scale or 1)
+    return _written(source, cell)
+
+
+def _written(source: Source, cell: str) -> Fraction | None:
+    """The number at "P1:120-127" of a passage."""
+    name, _, place = cell.rpartition(":")
+    start, _, end = place.partition("-")
+    for passage in source.passages:
+        if passage.id == name and start.isdigit() and end.isdigit():
+            for mention in find_mentions(passage.text):
+                if (mention.start, mention.end) == (int(start), int(end)) and mention.value is not None:
+                    return Fraction(mention.value)
+    return None
+
+
+def _complete(source: Source, operand: Operand) -> bool:
+    if not operand.where:
+        return True
+    where = where_of(operand)
+    sign = money_out_sign(source.records)
+    chosen = {record.id for record in source.records if meets(record, where, sign)}
+    return chosen == set(operand.cells)
+
+
+def where_of(operand: Operand) -> Where:
+    """The conditions of an operand, read back from their text."""
+    fields: dict[str, object] = {}
+    for key, value in operand.where:
+        if key in {"start", "end"}:
+            fields[key] = dt.date.fromisoformat(value)
+        elif key in {"over", "under"}:
+            fields[key] = Decimal(value)
+        elif key == "inclusive":
+            fields[key] = value == "True"
+        else:
+            fields[key] = value
+    return Where(**fields)  # type: ignore[arg-type]

@@ -1,0 +1,75 @@
+"""Grounding: every claim of a text proven from its source, contradicted by it, or said to be unproven."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..grounding import FABRICATED, SUPPORTED, UNSUPPORTED, Answer, read
+from ..source import Source
+from ..types import Candidate, Finding, Severity, Span
+
+SHIPPED: Mapping[str, Severity] = {
+    "contradiction": Severity.CRITICAL,
+    FABRICATED: Severity.MAJOR,
+    UNSUPPORTED: Severity.MAJOR,
+    "unverified": Severity.MAJOR,
+    "weak proof": Severity.MINOR,
+}
+
+
+class Grounding:
+    """Reports, for every claim in a text, what its source says to it.
+
+    Args:
+        severities: how bad a `contradiction`, a `fabricated-reference`, an `unsupported` claim, an
+            `unverified` text (no source, or nothing in it could be checked) and a `weak proof` are.
+        luck_at_most: a proof that a random value would have found with a greater chance is weak.
+    """
+
+    keeps_time = True
+
+    def __init__(self, *, severities: Mapping[str, Severity] = SHIPPED, luck_at_most: float = 0.2) -> None:
+        self._severities = {**SHIPPED, **severities}
+        self._luck_at_most = luck_at_most
+
+    @property
+    def id(self) -> str:
+        """Name of this validator in findings and fingerprints."""
+        return "grounding"
+
+    def check(self, batch: Sequence[Candidate], /) -> Sequence[Sequence[Finding]]:
+        """Findings for each candidate, in order."""
+        return [self._check(candidate) for candidate in batch]
+
+    def _check(self, candidate: Candidate) -> list[Finding]:
+        source = candidate.source
+        if not isinstance(source, Source) or not len(source):
+            told = "there is no source to check this text against"
+            return [self._unverified("no-source", told)] if candidate.text.strip() else []
+        answers = read(candidate.text, source)
+        if not answers and candidate.text.strip():
+            return [self._unverified("no-claim", "nothing in this text could be checked against the source")]
+        return [self._finding(answer) for answer in answers]
+
+    def _unverified(self, rule: str, message: str) -> Finding:
+        severity = self._severities["unverified"]
+        return Finding(rule=f"grounding.{rule}", category=UNSUPPORTED, severity=severity, message=message)
+
+    def _finding(self, answer: Answer) -> Finding:
+        luck = answer.proof.luck if answer.proof else None
+        return Finding(
+            rule=f"grounding.{answer.status}",
+            category=answer.status,
+            severity=self._severity(answer),
+            message=answer.message,
+            span=Span(answer.start, answer.end),
+            score=luck,
+            evidence=answer.evidence,
+            proof=answer.proof,
+        )
+
+    def _severity(self, answer: Answer) -> Severity:
+        if answer.status != SUPPORTED:
+            return self._severities[answer.status]
+        weak = answer.proof is not None and answer.proof.luck > self._luck_at_most
+        return self._severities["weak proof"] if weak else Severity.INFO
