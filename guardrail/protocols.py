@@ -12,7 +12,8 @@ class Validator(Protocol):
     """Finds; never decides, never rewrites. Batch in, batch out: answer i belongs to candidate i.
 
     A validator may carry `keeps_time = True` to say that it bounds its own running time; any other one is
-    run under the guard's watch and given up on after the guard's `time_limit`.
+    run under the guard's watch and given up on after the guard's `time_limit`. Several threads may call it at
+    once.
     """
 
     @property

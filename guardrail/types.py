@@ -6,6 +6,7 @@ import enum
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from math import isfinite
 from typing import Any, Protocol, Self
 
 from .errors import GuardrailError, NotAccepted
@@ -56,7 +57,11 @@ _RANKS: Mapping[_Ordered, int] = {m: i for kind in (Severity, Decision) for i, m
 
 
 class Facts(Protocol):
-    """What a text was written from; `guardrail.Source` is the one that ships."""
+    """What a text was written from; `guardrail.Source` is the one that ships.
+
+    It may carry `digest`, a text that differs where the contents differ: review cases of the same text on
+    different sources are then kept apart.
+    """
 
     def __len__(self) -> int: ...
 
@@ -111,7 +116,11 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a validator saw in a candidate, good or bad, with what it rests on."""
+    """One thing a validator saw in a candidate, good or bad, with what it rests on.
+
+    `score`, where there is one, is a finite number. Raises `GuardrailError` if it is not, or if `severity` is
+    not a `Severity`.
+    """
 
     rule: str
     category: str
@@ -121,6 +130,12 @@ class Finding:
     score: float | None = None
     evidence: tuple[Evidence, ...] = ()
     proof: Proof | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.severity, Severity):
+            raise GuardrailError(f"finding {self.rule!r}: severity is {self.severity!r}, not a Severity")
+        if self.score is not None and not isfinite(self.score):
+            raise GuardrailError(f"finding {self.rule!r}: score is {self.score}, not a finite number")
 
     def __str__(self) -> str:
         return f"{self.category}: {self.message}"
@@ -162,7 +177,10 @@ class Verdict:
         return asdict(self, dict_factory=_plain)
 
     def to_json(self) -> str:
-        """One line of JSON; non-ASCII characters are escaped so that lone surrogates survive."""
+        """One line of JSON; non-ASCII characters are escaped so that lone surrogates survive.
+
+        Only two surrogates side by side, high then low, come back as the one character they stand for.
+        """
         return json.dumps(self.to_dict())
 
     @classmethod
@@ -171,12 +189,12 @@ class Verdict:
         try:
             return cls(
                 decision=Decision(data["decision"]),
-                tier=data["tier"],
-                use=data["use"],
+                tier=_text(data["tier"]),
+                use=None if data["use"] is None else _text(data["use"]),
                 findings=tuple(_finding(f) for f in data["findings"]),
-                fingerprint=data["fingerprint"],
+                fingerprint=_text(data["fingerprint"]),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
             raise GuardrailError(f"not a verdict: {error!r}") from error
 
     @classmethod
@@ -184,14 +202,14 @@ class Verdict:
         """Rebuild what `to_json` wrote; raises `GuardrailError` if it is not a verdict."""
         try:
             data = json.loads(text)
-        except ValueError as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise GuardrailError(f"not a verdict: {error}") from error
         return cls.from_dict(data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An escalated text waiting for a person. `id` is a digest of text, use, source and rules."""
+    """An escalated text waiting for a person. `id` is a digest of the text, the verdict and the source."""
 
     id: str
     text: str
@@ -225,6 +243,12 @@ class Outcome:
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {key: value.value if isinstance(value, _Ordered) else value for key, value in pairs}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

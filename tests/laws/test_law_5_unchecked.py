@@ -1,0 +1,82 @@
+"""Law 5: an empty text, or one that nobody could check, is said and never passed as fine."""
+
+import pytest
+from hypothesis import strategies as st
+from lawful import breaks, guard_of, law
+
+from guardrail.guard import Guard
+from guardrail.policy import Policy, Tier
+from guardrail.testing import Says
+from guardrail.testing.strategies import candidates, findings, policies
+from guardrail.types import Severity
+
+INVISIBLE = (
+    "\0\t\n\r \x7f\xa0\xad\u034f\u200b\u200d\u200e\u200f\u202e\u2028\u2060\u3000\ufe0f\ufeff\ud800\udfff"
+)
+MILD = Policy([Tier(name="mild", escalate=Severity.CRITICAL, reject=Severity.CRITICAL)], {})
+
+POLICY = policies() | st.just(MILD)
+GOOD_NEWS = st.lists(findings(severities=[Severity.INFO], categories=["supported"]), max_size=2)
+
+
+@law(policy=POLICY, found=GOOD_NEWS, candidate=candidates(text=st.text(INVISIBLE, max_size=8)))
+def a_text_with_nothing_to_read_in_it_is_said(guard, *, policy, found, candidate):
+    verdict = guard_of(guard, Says(*found), policy=policy).check_many([candidate])[0]
+    assert not verdict.accepted
+    assert any("nothing to check" in f.message and f.category == "error" for f in verdict.findings)
+
+
+@law(policy=POLICY, candidate=candidates())
+def a_text_that_nobody_checked_is_said(guard, *, policy, candidate):
+    verdict = guard_of(guard, policy=policy).check_many([candidate])[0]
+    assert not verdict.accepted
+    assert any("nobody checked" in f.message and f.category == "error" for f in verdict.findings)
+
+
+LAWS = [a_text_with_nothing_to_read_in_it_is_said, a_text_that_nobody_checked_is_said]
+
+
+@pytest.mark.parametrize("check", LAWS, ids=["empty", "nobody"])
+def test_what_could_not_be_checked_is_said(check):
+    """Catches: "" passed because no validator found a fault in it, also when the emptiness is zero-width, NUL or a
+    lone surrogate, or when a validator had good news; and a guard without validators that finds all texts fine."""
+    check(Guard)
+
+
+class NothingFoundIsFine(Guard):
+    def _unchecked(self, text):
+        return []
+
+
+class SeesSpacesOnly(Guard):
+    def _unchecked(self, text):
+        return super()._unchecked(text.strip() or "") if not text.strip() or not self.validators else []
+
+
+class WarnsAndPasses(Guard):
+    def _verdict(self, candidate, found):
+        told = [f for f in found if not f.rule.startswith("guard.")]
+        verdict = super()._verdict(candidate, told)
+        return type(verdict)(
+            **{**{k: getattr(verdict, k) for k in verdict.__slots__}, "findings": tuple(found)}
+        )
+
+
+@pytest.mark.parametrize(
+    ("check", "mutant"),
+    [
+        (a_text_with_nothing_to_read_in_it_is_said, NothingFoundIsFine),
+        (a_text_with_nothing_to_read_in_it_is_said, SeesSpacesOnly),
+        (a_text_with_nothing_to_read_in_it_is_said, WarnsAndPasses),
+        (a_text_that_nobody_checked_is_said, NothingFoundIsFine),
+        (a_text_that_nobody_checked_is_said, WarnsAndPasses),
+    ],
+)
+def test_the_law_of_the_unchecked_can_fail(check, mutant):
+    assert breaks(check, mutant)
+
+
+@pytest.mark.parametrize("text", [".", "½", "€", "ا", "👍", "\u202e5", "\0a"])
+def test_a_single_visible_character_is_something_to_check(text):
+    """Catches: text in another script, or with a direction mark in it, taken for empty."""
+    assert guard_of(Guard, Says(), policy=MILD).check(text).accepted
