@@ -56,6 +56,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 
+_WORDS = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN", "COP", "MAD", "GEL", "MOP", "SOS", "RON", "BAM"})
 _LONGEST_FIRST = sorted(SIGNS, key=len, reverse=True)
 SIGN_PATTERN = (
     "(?:"
@@ -65,6 +66,7 @@ SIGN_PATTERN = (
 CODE_PATTERN = rf"(?:{'|'.join(sorted(CODES))})(?!(?!(?:m|mn|bn|k)\b)[A-Za-z])"
 _SIGN = re.compile(SIGN_PATTERN + r"(?![a-z]{2})")
 _CODE = re.compile(rf"(?<![A-Za-z]){CODE_PATTERN}")
+NAME_PATTERN = rf"\b(?:{'|'.join(_NAMES)})\b"
 _NAME = [(re.compile(rf"\b{name}\b", re.IGNORECASE), code) for name, code in _NAMES.items()]
 
 
@@ -89,13 +91,15 @@ def find_currency(text: str) -> str:
 
     A code or a name ("Canadian dollars") says more than a shared sign ("$") and decides what that means.
     """
-    said = {m.group() for m in _CODE.finditer(text)} or _named(text)
+    shouted = text.isupper()
+    codes = {m.group() for m in _CODE.finditer(text)}
+    said = {code for code in codes if not (shouted and code in _WORDS)} or _named(text)
     marks = {m.group() for m in _SIGN.finditer(text)}
     if len(said) == 1:
         code = next(iter(said))
         return code if all(code_of(mark, code) == code for mark in marks) else ""
-    codes = said or {code_of(mark) for mark in marks}
-    return next(iter(codes)) if len(codes) == 1 else ""
+    meant = said or {code_of(mark) for mark in marks}
+    return next(iter(meant)) if len(meant) == 1 else ""
 
 
 def _named(text: str) -> set[str]:

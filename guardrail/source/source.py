@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Self, TypeVar
 
 from .facts import Passage, Record, Table
 from .rows import Roles, read_rows
 from .sums import add_passages, add_records, add_tables
+from .tables import read_table
 from .text import read_text
 
 T = TypeVar("T")
@@ -57,6 +59,34 @@ class Source:
         """
         roles = Roles(amount, entity, date, account, currency, id, day_first)
         return cls(records=read_rows(rows, roles))
+
+    @classmethod
+    def from_table(
+        cls,
+        rows: Sequence[Sequence[Any]],
+        *,
+        caption: str = "",
+        scale: Decimal | int | None = None,
+        currency: str | None = None,
+        name: str = "T1",
+    ) -> Self:
+        """A table as annual reports print it: rows of cells, titles, unit lines and headings among them.
+
+        Every cell that is no heading becomes a figure with the labels of its row and column. A lone dash in
+        a column of numbers is zero. `(1,234)` is negative.
+
+        Args:
+            rows: lists of strings, as printed; a "$", "%" or ")" may have a cell of its own.
+            caption: what stands above the table; a unit in it ("in thousands") holds for the table.
+            scale: 1000 for a table in thousands, before what the caption says; None if only that counts.
+            currency: the ISO 4217 code of the amounts, before what the caption says.
+            name: what the table is called when a figure is cited: "T1:R3C2" is row 3, column 2.
+
+        Raises:
+            SourceError: if `rows` is not a list of rows, or `scale` or `currency` is none.
+        """
+        table = read_table(rows, caption=caption, scale=scale, currency=currency, name=name)
+        return cls(tables=(table,) if table.figures or table.caption else ())
 
     @classmethod
     def from_text(cls, text: str | Sequence[str], *, name: str = "P1") -> Self:

@@ -1,0 +1,120 @@
+"""A table of an annual report becomes figures: each cell with the labels, unit and scale that say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ..errors import SourceError
+from .cells import Reading, read_cell, without_marks
+from .currencies import is_code
+from .facts import Figure, Table
+from .grid import Cell, Line, read_lines
+from .headings import Block, Column, captions, columns, split, table_unit
+from .measures import Place, measure
+from .sections import Sections, shared_prefixes
+from .units import Unit, caption_unit
+
+_NOTES = re.compile(r"notes?", re.IGNORECASE)
+_NOT_SAID = re.compile(r"n\.?/?[am]\.?|\*+", re.IGNORECASE)
+
+
+def read_table(
+    rows: object, *, caption: str, scale: Decimal | int | None, currency: str | None, name: str
+) -> Table:
+    """The table called `name`; `scale` and `currency` go before what its caption says."""
+    told = Unit(_checked_currency(currency), _checked_scale(scale))
+    blocks = split(read_lines(rows))
+    said: list[str] = [caption] if caption.strip() else []
+    figures: list[Figure] = []
+    unit, above = told.over(caption_unit(caption)), dict[int, Column]()
+    for block in blocks:
+        unit = told.over(table_unit(block)).over(unit)
+        above = columns(block, above)
+        said.extend(captions(block))
+        figures.extend(_figures(block, above, unit, name))
+    return Table(id=name, caption="\n".join(said), figures=tuple(figures))
+
+
+def _checked_scale(scale: Decimal | int | None) -> Decimal | None:
+    if scale is None:
+        return None
+    if (
+        isinstance(scale, bool)
+        or not isinstance(scale, int | Decimal)
+        or not Decimal(scale).is_finite()
+        or scale <= 0
+    ):
+        raise SourceError(f"scale={scale!r}: give a positive whole number such as 1000, or leave it out")
+    return Decimal(scale)
+
+
+def _checked_currency(currency: str | None) -> str:
+    if currency is not None and not is_code(currency):
+        raise SourceError(f"currency={currency!r} is not an ISO 4217 code such as 'USD'")
+    return currency or ""
+
+
+def _figures(block: Block, above: Mapping[int, Column], unit: Unit, name: str) -> Iterator[Figure]:
+    sections = Sections(shared_prefixes(line.label for line in block.body if line.cells))
+    numeric = _numeric_slots(block.body)
+    marks: dict[int, str] = {}
+    for line in block.body:
+        heading = _heading(line)
+        if heading:
+            sections.heading(heading)
+            continue
+        around = sections.labels
+        path = sections.row(without_marks(line.label))
+        for slot, cell in sorted(line.cells.items()):
+            column = above.get(slot, Column()) if line.placed else Column()
+            place = Place(line.label, around, column.heads, column.unit, unit)
+            reading = _reading(cell, column, numeric=slot in numeric)
+            if reading and reading.mark:
+                marks[slot] = reading.mark
+            yield _figure(name, line, cell, path, reading, place, marks.get(slot, ""))
+
+
+def _heading(line: Line) -> str:
+    """The label of a row without figures; some tables print it over the first column."""
+    if not line.cells:
+        return without_marks(line.label)
+    if line.label or len(line.cells) > 1:
+        return ""
+    text = line.texts[0]
+    return without_marks(text) if read_cell(text) is None else ""
+
+
+def _numeric_slots(body: Sequence[Line]) -> set[int]:
+    """The columns that hold numbers, or at least no words: there a dash prints a zero."""
+    cells = [(slot, cell.text, read_cell(cell.text)) for line in body for slot, cell in line.cells.items()]
+    numbers = {slot for slot, _, reading in cells if reading and not reading.dash}
+    words = {slot for slot, text, reading in cells if not reading and not _NOT_SAID.fullmatch(text)}
+    return numbers | ({slot for slot, _, _ in cells} - words)
+
+
+def _reading(cell: Cell, column: Column, *, numeric: bool) -> Reading | None:
+    reading = read_cell(cell.text)
+    if reading is None or (reading.dash and not (numeric or reading.mark or reading.percent)):
+        return None
+    is_note = any(_NOTES.fullmatch(head) for head in column.heads)
+    return None if is_note else reading
+
+
+def _figure(
+    name: str, line: Line, cell: Cell, path: tuple[str, ...], reading: Reading | None, place: Place, mark: str
+) -> Figure:
+    unit, scale = measure(reading, place, mark) if reading else ("", None)
+    return Figure(
+        id=f"{name}:R{line.row + 1}C{cell.column + 1}",
+        row=line.row,
+        column=cell.column,
+        path=path,
+        heads=tuple(place.heads),
+        text=cell.text,
+        value=reading.value if reading else None,
+        unit=unit,
+        scale=scale,
+        places=reading.places if reading else 0,
+    )
