@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from guardrail import Source
+
 _FIGURE = re.compile(
     r"(?P<sign>US\$|\$|€|£)?\s?(?P<open>\(\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?\)?"
     r"(?:\s?(?P<scale>thousand|million|billion|%|percent))?(?![\w-])",
@@ -50,6 +52,11 @@ class Grid:
     rows: list[list[str]]
     shift: int
     cells: list[Cell] = field(default_factory=list)
+
+    @functools.cached_property
+    def source(self) -> Source:
+        """The table as the library reads it, read once for all windows that show it."""
+        return Source.from_table(self.rows)
 
     def label(self, row: int) -> str:
         return self.rows[row][0] if self.rows[row] else ""

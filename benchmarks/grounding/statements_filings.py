@@ -112,7 +112,7 @@ def _window(
         return None
     source = Source.from_text([p for p in kept if p])
     for i in sorted(tables):
-        source = Source.from_table(filing.grids[i].rows) + source
+        source = filing.grids[i].source + source
     return source
 
 
@@ -261,7 +261,7 @@ def _derived_cases(rng: random.Random, filing: Filing) -> Iterator[Case]:
         sheet = read_sheet(context)
         if sheet is None or not sheet.scale:
             continue
-        context.__dict__["source"] = Source.from_table(found.rows) + Source.from_text(kept)
+        context.__dict__["source"] = found.source + Source.from_text(kept)
         sheet.mark = "$"
         speaker = Speaker(rng, sheet)
         drafts = list(speaker.drafts())
