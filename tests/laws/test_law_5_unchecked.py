@@ -1,14 +1,18 @@
 """Law 5: an empty text, or one that nobody could check, is said and never passed as fine."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import strategies as st
 from lawful import breaks, guard_of, law
 
 from guardrail.guard import Guard
 from guardrail.policy import Policy, Tier
+from guardrail.source import Source
 from guardrail.testing import Says
 from guardrail.testing.strategies import candidates, findings, policies
-from guardrail.types import Severity
+from guardrail.types import Candidate, Severity
+from guardrail.validators.grounding import Grounding
 
 INVISIBLE = (
     "\0\t\n\r \x7f\xa0\xad\u034f\u200b\u200d\u200e\u200f\u202e\u2028\u2060\u3000\ufe0f\ufeff\ud800\udfff"
@@ -34,6 +38,64 @@ def a_text_that_nobody_checked_is_said(guard, *, policy, candidate):
 
 
 LAWS = [a_text_with_nothing_to_read_in_it_is_said, a_text_that_nobody_checked_is_said]
+
+LEVEL = st.sampled_from(tuple(Severity)[1:])
+NO_SOURCE = [None, Source(), ["a list is no source"]]
+NO_CLAIM = Source.from_text("Gusto runs our payroll.")
+
+
+@law(
+    policy=POLICY,
+    severity=LEVEL,
+    source=st.sampled_from(NO_SOURCE),
+    text=st.sampled_from(["$5.00", "Thank you."]),
+)
+def a_text_without_a_source_is_said_and_costs_what_the_tier_says(kind, *, policy, severity, source, text):
+    guard = guard_of(Guard, kind(severities={"unverified": severity}), policy=policy)
+    verdict = guard.check_many([Candidate(text=text, source=source)])[0]
+    assert [(f.rule, f.severity) for f in verdict.findings] == [("grounding.no-source", severity)]
+    tier = next(tier for tier in policy.tiers if tier.name == verdict.tier)
+    assert verdict.accepted == (severity < tier.escalate)
+
+
+@law(policy=POLICY, severity=LEVEL)
+def a_text_without_a_claim_is_said_and_costs_what_the_tier_says(kind, *, policy, severity):
+    guard = guard_of(Guard, kind(severities={"unverified": severity}), policy=policy)
+    verdict = guard.check("Thank you for your patience.", source=NO_CLAIM)
+    assert [(f.rule, f.severity) for f in verdict.findings] == [("grounding.no-claim", severity)]
+    tier = next(tier for tier in policy.tiers if tier.name == verdict.tier)
+    assert verdict.accepted == (severity < tier.escalate)
+
+
+SOURCE_LAWS = [
+    a_text_without_a_source_is_said_and_costs_what_the_tier_says,
+    a_text_without_a_claim_is_said_and_costs_what_the_tier_says,
+]
+
+
+@pytest.mark.parametrize("check", SOURCE_LAWS, ids=["source", "claim"])
+def test_a_text_with_nothing_to_check_it_against_is_said(check):
+    """Catches: a check that returns "no fault found" where it had nothing to compare with, and a severity that is
+    fixed in code so that the tier cannot say what it costs."""
+    check(Grounding)
+
+
+class FindsNoFault(Grounding):
+    def check(self, batch):
+        return [
+            [f for f in found if not f.rule.startswith("grounding.no-")] for found in super().check(batch)
+        ]
+
+
+class OnlyWarns(Grounding):
+    def _unverified(self, rule, message):
+        return replace(super()._unverified(rule, message), severity=Severity.INFO)
+
+
+@pytest.mark.parametrize("mutant", [FindsNoFault, OnlyWarns])
+@pytest.mark.parametrize("check", SOURCE_LAWS, ids=["source", "claim"])
+def test_the_law_of_the_missing_source_can_fail(check, mutant):
+    assert breaks(check, mutant)
 
 
 @pytest.mark.parametrize("check", LAWS, ids=["empty", "nobody"])

@@ -1,0 +1,162 @@
+"""The guard's own manners: what it refuses, how it takes many texts, and what it does off the main thread."""
+
+import asyncio
+import gc
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from guardrail.errors import GuardrailError
+from guardrail.guard import Guard
+from guardrail.policy import Policy, Tier
+from guardrail.testing import Answers, Crashes, Says
+from guardrail.types import Candidate, Decision, Finding, Severity
+
+POLICY = Policy([Tier(name="only", escalate=Severity.MINOR, reject=Severity.CRITICAL)], {"feed": "only"})
+FAULT = Finding(rule="stub.rule", category="unsupported", severity=Severity.MAJOR, message="not in the books")
+
+
+def guard_of(*validators, **more):
+    return Guard(validators=validators, policy=POLICY, **more)
+
+
+class Nameless:
+    def check(self, batch):
+        return [()] * len(batch)
+
+
+@pytest.mark.parametrize(
+    ("validators", "told"),
+    [
+        ([Says(), Says()], "two validators are called 'says'; give one another id"),
+        ([Nameless()], "Nameless is no validator; it needs an id and a check method"),
+        (["grounding"], "str is no validator"),
+    ],
+)
+def test_validators_that_cannot_be_told_apart_or_called_are_refused(validators, told):
+    with pytest.raises(GuardrailError, match=told):
+        guard_of(*validators)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan")])
+def test_a_time_limit_that_no_validator_can_keep_is_refused(seconds):
+    with pytest.raises(GuardrailError, match=r"time_limit is .*; it must be over 0 seconds"):
+        guard_of(Says(), time_limit=seconds)
+
+
+def test_a_validator_may_be_given_all_the_time_there_is():
+    stub = Says()
+    stub.keeps_time = False
+    assert guard_of(stub, time_limit=float("inf")).check("You paid.").accepted
+
+
+@pytest.mark.parametrize(
+    ("candidate", "told"),
+    [
+        ("You paid.", "a Candidate is needed, not str"),
+        (None, "a Candidate is needed, not NoneType"),
+        (Candidate(text=b"You paid."), "a text is needed, not bytes; decode bytes first"),
+        (Candidate(text=None), "a text is needed, not NoneType"),
+        (Candidate(text="You paid.", use=["feed"]), "a use is a name from the policy, not list"),
+    ],
+)
+def test_what_is_no_candidate_is_refused_in_one_line(candidate, told):
+    with pytest.raises(GuardrailError, match=told):
+        guard_of(Says()).check_many([candidate])
+
+
+def test_no_candidates_give_no_verdicts():
+    assert guard_of(Says()).check_many([]) == []
+
+
+def test_many_candidates_are_taken_as_they_come():
+    """Not all at once: the first are checked before the last have been asked for."""
+    taken = []
+
+    def candidates():
+        for number in range(1000):
+            taken.append(number)
+            yield Candidate(text=str(number))
+
+    seen = []
+    counts = Answers(lambda batch: [seen.append(len(taken)) or ()] * len(batch))
+    assert len(guard_of(counts).check_many(candidates())) == 1000
+    assert seen[0] < 1000
+    assert seen == sorted(set(seen))
+
+
+def test_answers_may_come_from_generators():
+    def answer(batch):
+        return ((FAULT for _ in range(2)) for _ in batch)
+
+    for keeps_time in (True, False):
+        stub = Answers(answer)
+        stub.keeps_time = keeps_time
+        verdicts = guard_of(stub).check_many([Candidate(text="a"), Candidate(text="b")])
+        assert [verdict.findings for verdict in verdicts] == [(FAULT, FAULT)] * 2
+
+
+def test_what_a_validator_does_to_its_answer_later_does_not_show():
+    kept = [FAULT]
+    verdict = guard_of(Answers(lambda batch: [kept])).check("You paid.")
+    kept.clear()
+    assert verdict.findings == (FAULT,)
+
+
+def test_the_worst_finding_is_read_first():
+    minor = Finding(rule="a", category="unsupported", severity=Severity.MINOR, message="a")
+    assert guard_of(Says(minor, FAULT)).check("You paid.").findings == (FAULT, minor)
+
+
+def test_an_async_caller_gets_the_same_verdict():
+    guard = guard_of(Says(FAULT))
+
+    async def both():
+        return await asyncio.gather(guard.acheck("You paid.", use="feed"), guard.acheck(""))
+
+    assert asyncio.run(both()) == [guard.check("You paid.", use="feed"), guard.check("")]
+
+
+def test_threads_may_share_a_guard():
+    stub = Says(FAULT, when=lambda candidate: "WeWork" in candidate.text)
+    stub.keeps_time = False
+    guard = guard_of(stub)
+    texts = ["You paid WeWork.", "You paid Gusto."] * 20
+    with ThreadPoolExecutor(8) as pool:
+        decisions = [verdict.decision for verdict in pool.map(guard.check, texts)]
+    assert decisions == [Decision.ESCALATE, Decision.ACCEPT] * 20
+
+
+LONG_AND_BROKEN = "no model\n  at " + "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ValueError("no model"), "ValueError: no model"),
+        (KeyError("gusto"), "KeyError: 'gusto'"),
+        (ValueError(), "ValueError"),
+        (ValueError("cannot read 'You paid WeWork.'"), "ValueError"),
+        (GuardrailError("answered nothing"), "answered nothing"),
+        (ValueError(LONG_AND_BROKEN), f"ValueError: no model at {'x' * 288}"),
+    ],
+)
+def test_a_failed_check_says_why_in_one_line_and_does_not_quote_the_text(error, told):
+    (finding,) = guard_of(Crashes(error)).check("You paid WeWork.").findings
+    assert finding.message == f"the check 'crashes' failed, so this text is not checked by it: {told}"
+    assert (finding.rule, finding.category) == ("crashes.failed", "error")
+
+
+@pytest.mark.parametrize("keeps_time", [True, False])
+def test_a_verdict_does_not_keep_its_text_alive(keeps_time):
+    class Text(str):
+        pass
+
+    stub = Says()
+    stub.keeps_time = keeps_time
+    guard, text = guard_of(stub), Text("You paid WeWork.")
+    verdict = guard.check(text)
+    del text
+    gc.collect()
+    assert verdict.accepted
+    assert not [thing for thing in gc.get_objects() if type(thing) is Text]
