@@ -129,27 +129,50 @@ def _positional(number: int, row: Sequence[Cell | None], *, ragged: bool) -> Lin
 def _compact(merged: Sequence[Sequence[Cell | None]]) -> list[Line]:
     """Lines of a table without its blank cells: headings are aligned to the right, where the figures are."""
     rows = [[cell for cell in row if cell and cell.text] for row in merged]
-    width = max((len(row) for row in rows if any(_reads_as_figure(c.text) for c in row[1:])), default=0)
-    width = width or max(map(len, rows), default=0)
-    return [_placed(number, row, width) for number, row in enumerate(rows)]
+    return [
+        _placed(number, row, width)
+        for number, (row, width) in enumerate(zip(rows, _widths(rows), strict=True))
+    ]
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """How many cells a full row has, for each row: anew where headings follow figures."""
+    widths: list[int] = []
+    start, figures = 0, False
+    for at, row in enumerate(rows):
+        has_figures = any(_reads_as_figure(cell.text) for cell in row[1:])
+        if figures and len(row) > 1 and not has_figures:
+            widths += [_width(rows[start:at])] * (at - start)
+            start, figures = at, False
+        figures = figures or has_figures
+    return widths + [_width(rows[start:])] * (len(rows) - start)
+
+
+def _width(rows: Sequence[Sequence[Cell]]) -> int:
+    with_figures = [len(row) for row in rows if any(_reads_as_figure(cell.text) for cell in row[1:])]
+    return max(with_figures or map(len, rows), default=0)
 
 
 def _placed(number: int, row: Sequence[Cell], width: int) -> Line:
     count = len(row)
-    if not row or (count == 1 and not (width == 2 and _reads_as_figure(row[0].text))):
+    figures = [_reads_as_figure(cell.text) for cell in row]
+    whole, labelled = dict(enumerate(row, start=1)), dict(enumerate(row[1:], start=1))
+    if count == 1 and figures[0]:
+        return Line(number, "", whole, placed=width <= 2)
+    if count <= 1:
         return Line(number, row[0].text if row else "", {})
     if count >= width:
-        return Line(number, row[0].text, dict(enumerate(row[1:], start=1)))
-    if count == width - 1 and (
-        _reads_as_figure(row[0].text) or not any(_reads_as_figure(cell.text) for cell in row)
-    ):
-        return Line(number, "", dict(enumerate(row, start=1)))
-    if any(_reads_as_figure(cell.text) for cell in row[1:]):
-        return Line(number, row[0].text, dict(enumerate(row[1:], start=1)), placed=False)
+        return Line(number, row[0].text, labelled)
+    if count == width - 1 and (figures[0] or not any(figures)):
+        return Line(number, "", whole)
+    if any(figures):
+        return Line(
+            number, "" if figures[0] else row[0].text, whole if figures[0] else labelled, placed=False
+        )
     if (width - 1) % count == 0:
         step = (width - 1) // count
         return Line(number, "", {1 + at * step: cell for at, cell in enumerate(row)})
-    return Line(number, "", dict(enumerate(row, start=1)), placed=False)
+    return Line(number, "", whole, placed=False)
 
 
 def _reads_as_figure(text: str) -> bool:

@@ -45,15 +45,16 @@ class Column(NamedTuple):
 
 def split(lines: Sequence[Line]) -> list[Block]:
     """The blocks of a table, in order; every line is in one of them."""
+    if not any(_is_figure(text) for line in lines for text in line.texts):
+        start = _first_row(lines)
+        return [Block(list(lines[:start]), list(lines[start:]))]
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        end = at + _opening(lines[at:])
-        block = Block(list(lines[at:end]))
-        while end < len(lines) and (end == at + len(block.heads) or not _restarts(lines, end)):
-            block.body.append(lines[end])
+        start = end = at + _opening(lines[at:])
+        while end < len(lines) and (end == start or not _restarts(lines, end)):
             end += 1
-        blocks.append(block)
+        blocks.append(Block(list(lines[at:start]), list(lines[start:end])))
         at = end
     return blocks
 
@@ -63,7 +64,7 @@ def columns(block: Block, above: Mapping[int, Column]) -> dict[int, Column]:
     slots = sorted({slot for line in block.body for slot in line.cells})
     rows = [line for line in block.heads if line.cells and line.placed]
     named = [_texts(line, slots) for line in rows]
-    if rows and not any(named) and above:
+    if rows and above and not any(text for row in named for text in row.values()):
         units = _units(rows, slots)
         return {s: Column(above.get(s, Column()).heads, units.get(s, Unit())) for s in slots}
     spread, kinds = _spread(named, slots)
@@ -71,12 +72,13 @@ def columns(block: Block, above: Mapping[int, Column]) -> dict[int, Column]:
     return {slot: _column(block.heads, rows, spread, kinds, units.get(slot, Unit()), slot) for slot in slots}
 
 
-def captions(block: Block) -> list[str]:
-    """The words above the columns that name none of them: titles, unit lines, what stands over the labels."""
-    said = [line.label for line in block.heads if line.label]
+def captions(block: Block, named: Mapping[int, Column]) -> list[str]:
+    """The words of the heading lines that stand over no column: titles, unit lines, what names the labels."""
+    heads = {head for column in named.values() for head in column.heads}
+    said = []
     for line in block.heads:
-        if not line.placed or (line.cells and all(map(is_unit, line.texts))):
-            said.extend(dict.fromkeys(line.texts))
+        texts = [line.label, *line.texts] if line.label else line.texts
+        said.extend(text for text in dict.fromkeys(texts) if text == line.label or _bare(text) not in heads)
     return said
 
 
@@ -101,7 +103,7 @@ def _is_for_all(line: Line, block: Block) -> bool:
 def _opening(lines: Sequence[Line]) -> int:
     """How many lines stand before the body."""
     numbers = {slot for line in lines for slot, cell in line.cells.items() if _is_figure(cell.text)}
-    full, seen = False, False
+    full = False
     for at, line in enumerate(lines):
         if not line.cells:
             if not (is_unit(line.label) or _leads_to_heading(lines[at + 1 :], full=full)):
@@ -109,9 +111,8 @@ def _opening(lines: Sequence[Line]) -> int:
         elif not _is_heading(line, lines[:at], full=full):
             return at
         else:
-            seen = True
             full = full or numbers <= set(line.cells) or len(line.cells) >= max(len(numbers), 1)
-    return _first_row(lines) if seen else 0
+    return len(lines)
 
 
 def _first_row(lines: Sequence[Line]) -> int:
@@ -179,8 +180,8 @@ def _is_figure(text: str) -> bool:
 
 
 def _texts(line: Line, slots: Sequence[int]) -> dict[int, str]:
-    """The headings of a line that are not units, each moved to the column of figures it stands over."""
-    return {s: _bare(t) for s, t in _snapped(line, slots).items() if not is_unit(t)}
+    """The headings of a line, each moved to the column of figures it stands over; "" for a unit."""
+    return {slot: "" if is_unit(text) else _bare(text) for slot, text in _snapped(line, slots).items()}
 
 
 def _bare(text: str) -> str:
@@ -208,14 +209,17 @@ def _spread(
     columns are of its kind: "Years ended" stands over years and not over "Change".
     """
     kinds: dict[int, str] = {}
-    spread: list[dict[int, str]] = []
     for row in reversed(named):
         for slot, text in row.items():
-            kinds.setdefault(slot, _kind(text))
+            if text:
+                kinds.setdefault(slot, _kind(text))
+    spread: list[dict[int, str]] = []
+    for row in reversed(named):
         full = _spanned(row, slots, kinds)
         for slot, text in full.items():
-            kinds.setdefault(slot, _kind(text))
-        spread.insert(0, full)
+            if text:
+                kinds.setdefault(slot, _kind(text))
+        spread.insert(0, {slot: text for slot, text in full.items() if text})
     return spread, kinds
 
 
@@ -226,7 +230,7 @@ def _spanned(row: Mapping[int, str], slots: Sequence[int], kinds: Mapping[int, s
         carried: tuple[str, str] | None = None
         for slot in order:
             if slot in full:
-                carried = (full[slot], known.get(slot, ""))
+                carried = (full[slot], known.get(slot, "")) if full[slot] else None
             elif carried and known.get(slot, carried[1] if rightward else None) == carried[1]:
                 full[slot], known[slot] = carried
             else:

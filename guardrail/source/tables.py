@@ -32,8 +32,9 @@ def read_table(
     for block in blocks:
         unit = told.over(table_unit(block)).over(unit)
         above = columns(block, above)
-        said.extend(captions(block))
-        figures.extend(_figures(block, above, unit, name))
+        read = list(_figures(block, above, unit, name))
+        said.extend([*captions(block, above), *_idle_headings(block, read)])
+        figures.extend(read)
     return Table(id=name, caption="\n".join(said), figures=tuple(figures))
 
 
@@ -84,6 +85,13 @@ def _heading(line: Line) -> str:
         return ""
     text = line.texts[0]
     return without_marks(text) if read_cell(text) is None else ""
+
+
+def _idle_headings(block: Block, figures: Sequence[Figure]) -> list[str]:
+    """Lines of the body that head no figures, such as a note under the table."""
+    used = {label for figure in figures for label in figure.path}
+    headings = filter(None, map(_heading, block.body))
+    return [heading for heading in headings if heading.rstrip(": ") not in used]
 
 
 def _numeric_slots(body: Sequence[Line]) -> set[int]:
