@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..types import Severity
 from .nodes import Entries, Items, Node, Page, Path, Scalar, YesOrNo, find
-from .problems import Problem, suggest
+from .problems import Problem, closest, suggest
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -25,8 +25,8 @@ _WANTED = {
 }
 _ORDERS = {
     "too_short": "needs at least one item",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
 }
 
 
@@ -35,8 +35,11 @@ def validated(model: type[Model], node: Node, page: Page, problems: list[Problem
     try:
         return model.model_validate(node.value)
     except ValidationError as error:
-        problems.extend(_problem(model, node, page, detail) for detail in error.errors(include_url=False))
-        return None
+        details = error.errors(include_url=False)
+    meant = {_meant(model, tuple(d["loc"])) for d in details if d["type"] == "extra_forbidden"}
+    told = [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
+    problems.extend(_problem(model, node, page, detail) for detail in told)
+    return None
 
 
 def _problem(model: type[BaseModel], root: Node, page: Page, error: ErrorDetails) -> Problem:
@@ -50,6 +53,11 @@ def _problem(model: type[BaseModel], root: Node, page: Page, error: ErrorDetails
     return page.about(at, *_told(error, _name(path), node))
 
 
+def _meant(model: type[BaseModel], path: Path) -> Path:
+    """The key that an unknown one was probably meant to be; its absence is then no second mistake."""
+    return (*path[:-1], closest(str(path[-1]), _keys(model, path[:-1])) or "")
+
+
 def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
     """Message and hint for a value that is not as it must be."""
     kind, context = error["type"], error.get("ctx", {})
@@ -58,7 +66,7 @@ def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
     if kind == "enum" and isinstance(node.value, str):
         return f"unknown severity {node.value!r}", suggest(node.value, map(str, Severity))
     if kind in _ORDERS:
-        return f"{name} {_ORDERS[kind].format(**context)}", ""
+        return f"{name} {_ORDERS[kind].format(**context)}", "add one" if kind == "too_short" else ""
     wanted = _WANTED.get(kind)
     if wanted is None:
         return f"{name}: {error['msg']}", ""
@@ -67,7 +75,9 @@ def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
 
 def _name(path: Path) -> str:
     """A path in words: 'terms', or item 2 of 'terms'."""
-    *above, last = path or ("the file",)
+    if not path:
+        return "a rule file"
+    *above, last = path
     return f"item {last + 1} of {above[-1]!r}" if isinstance(last, int) and above else repr(last)
 
 
@@ -100,7 +110,12 @@ def _keys(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that are known at `path` below `model`."""
     for step in path:
         field = next((f for n, f in model.model_fields.items() if step in {n, f.alias}), None)
-        inner: Any = field.annotation if field else None
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            model = inner
+        model = (_model_in(field.annotation) if field else None) or model
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model in a type such as dict[str, Model]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

@@ -37,6 +37,12 @@ _SAID: dict[str, tuple[str, str]] = {
     "cannot start any token": ("a text cannot start with this character", "put the text in quotes"),
     "expected alphabetic or numeric": ("a text cannot start with this character", "put the text in quotes"),
 }
+_AT_START = {
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "expected ',' or ']'",
+    "expected ',' or '}'",
+}
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as what happened
@@ -161,7 +167,7 @@ class _Composer:
         return Unreadable(self._page.problem(_mark(event.start_mark), message, hint, width=width))
 
 
-_EMPTY = "the file is empty; write 'pack:' and 'rules:' into it, or delete it"
+_EMPTY = "the file is empty; write something into it, or delete it"
 
 
 def _mark(mark: Any) -> Mark:
@@ -182,7 +188,7 @@ def _syntax(page: Page, error: yaml.MarkedYAMLError) -> Problem:
     indent = re.match(r"[ \t]*", page.line(mark))
     if indent and "\t" in indent[0] + page.line(mark)[mark.column : mark.column + 1]:
         column = page.line(mark).index("\t")
-        return page.problem(Mark(mark.line, column), "a tab", "YAML indents with spaces; use spaces")
+        return page.problem(Mark(mark.line, column), "a tab where YAML wants spaces", "use spaces")
     for part, (message, hint) in _SAID.items():
         if part in text:
             if error.context_mark and part in {

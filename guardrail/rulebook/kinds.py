@@ -21,6 +21,13 @@ _CATEGORIES = ("fabricated-reference", "unsupported", "omission")
 _FAMILIES = ("pattern.", "policy.", "nsfw.", "affordance.")
 _CATEGORY = r"^(fabricated-reference|unsupported|omission|(pattern|policy|nsfw|affordance)\.[a-z0-9-]+)$"
 _ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+_SIGNS = {
+    "missing )": "(",
+    "parenthesis": ")",
+    "character set": "[",
+    "nothing to repeat": "*",
+    "multiple": "*",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +162,19 @@ class RegexRule(ExampleRule):
         try:
             found = regex.compile(self.pattern)
         except regex.error as error:
-            told, _, place = str(error).partition(" at position ")
-            hint = "write \\ before a sign that stands for itself"
-            yield Fault(("pattern",), f"the pattern cannot be read: {told}", hint, int(place.split()[0]))
+            yield _unreadable(error)
             return
         if found.search(""):
             yield Fault(("pattern",), "the pattern matches nothing at all, so it would hit everywhere")
             return
         yield from super().faults()
+
+
+def _unreadable(error: regex.error) -> Fault:
+    told, _, place = str(error).partition(" at position ")
+    sign = next((sign for word, sign in _SIGNS.items() if word in told), None)
+    hint = f"a {sign} that stands for itself is written \\{sign}" if sign else ""
+    return Fault(("pattern",), f"the pattern cannot be read: {told}", hint, int(place.split()[0]))
 
 
 class TermsRule(ExampleRule):
@@ -197,7 +209,7 @@ class Severities(Strict):
     unsupported: Severity = Field(description="The records do not show it.")
     unverified: Severity = Field(description="Nothing to check it against, or nobody could check it.")
     weak_proof: Severity = Field(
-        alias="weak-proof", description="The records show it, but a wrong value would have passed as well."
+        alias="weak proof", description="The records show it, but a wrong value would have passed as well."
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from .complaints import validated
 from .kinds import KINDS, Fault, Rule, Strict, Text
 from .nodes import Entries, Items, Node, Page, find
+from .policies import PolicyFile
 from .problems import Problem, suggest
 
 
@@ -41,6 +42,10 @@ def read_pack(
 
     `seen` is where the ids of all rules so far are written.
     """
+    if isinstance(root, Entries) and (stray := root.entries.keys() & PolicyFile.model_fields.keys()):
+        key = root.entries[min(stray)][0]
+        problems.append(page.about(key, f"{key.text!r} belongs in policy.yaml", "move it there"))
+        return None, []
     header = validated(_PackFile, root, page, problems)
     listed = root.entries.get("rules") if isinstance(root, Entries) else None
     nodes = listed[1].items if listed and isinstance(listed[1], Items) else []

@@ -45,11 +45,13 @@ def _tiers(parsed: PolicyFile, node: Node, page: Page, problems: list[Problem]) 
     """Adds one tier after the other, so that a mistake is shown at the tier that makes it."""
     tiers: list[Tier] = []
     for name, levels in parsed.tiers.items():
+        hint = "the order is info < minor < major < critical"
         try:
             tier = Tier(name=name, escalate=levels.escalate, reject=levels.reject)
+            hint = "write the mildest tier first, the strictest last"
             Policy([*tiers, tier], {})
         except PolicyError as error:
-            problems.append(page.about(_key(node, name), str(error), "later tiers are stricter"))
+            problems.append(page.about(_key(node, name), str(error), hint))
         else:
             tiers.append(tier)
     return tiers

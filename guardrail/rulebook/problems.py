@@ -49,11 +49,16 @@ class RuleProblems(RulesError):  # noqa: N818 - a plural, not one error
         super().__init__("\n".join([*shown, *([f"... and {more} more"] if more else [])]))
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` is probably a slip for."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """The hint for a word that is not among the known ones."""
     known = list(known)
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
+    close = closest(word, known)
+    return f"did you mean {close!r}?" if close else f"known are {', '.join(known)}"
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

@@ -53,7 +53,7 @@ class Rulebook:
         reading.borrow()
         reading.check()
         if reading.problems or reading.policy is None:
-            raise RuleProblems(reading.problems)
+            raise RuleProblems(sorted(reading.problems, key=lambda p: (p.file, p.line, p.column)))
         rules = tuple(placed.rule for placed in reading.placed)
         return cls(tuple(reading.packs), rules, reading.policy, tuple(reading.borrowed))
 

@@ -1,0 +1,316 @@
+"""Reading a rules folder as a whole: what is found, what is refused, and what names it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import guardrail
+from guardrail.errors import RulesError
+from guardrail.resources import shipped
+from guardrail.rulebook import Rulebook
+from guardrail.rulebook.files import LARGEST
+from guardrail.types import Candidate, Decision, Severity
+
+PACK = """\
+pack: finance
+owner: Controller
+version: '1.0'
+about: Promises that no note may make.
+rules:
+  - id: promise
+    kind: regex
+    category: policy.promise
+    severity: critical
+    message: promises a return
+    pattern: '(?i)guaranteed returns?'
+    match: [A guaranteed return of 8%.]
+    pass: [Returns were 8%.]
+"""
+
+
+def folder(place: Path, **files: str | bytes) -> Path:
+    place.mkdir(exist_ok=True)
+    for name, content in files.items():
+        data = content.encode() if isinstance(content, str) else content
+        (place / f"{name}.yaml").write_bytes(data)
+    return place
+
+
+def refusal(where: object) -> str:
+    with pytest.raises(RulesError) as caught:
+        Rulebook.read(where)  # type: ignore[arg-type]
+    return str(caught.value)
+
+
+def test_the_rules_that_ship_load_with_their_examples() -> None:
+    book = Rulebook.read()
+    assert [pack.pack for pack in book.packs] == ["grounding", "hallucinations"]
+    assert book.counts["regex"] + book.counts["terms"] >= 25
+    assert book.counts["grounding"] == 1
+    assert book.borrowed == ()
+    assert f"{book.examples} examples" in book.summary()
+
+
+def test_the_policy_that_ships_has_three_tiers_and_the_promised_uses() -> None:
+    policy = Rulebook.read().policy
+    levels = {tier.name: (str(tier.escalate), str(tier.reject)) for tier in policy.tiers}
+    assert list(levels) == ["inform", "advise", "act"]
+    assert levels == {
+        "inform": ("critical", "critical"),
+        "advise": ("major", "critical"),
+        "act": ("minor", "major"),
+    }
+    assert policy.uses == {
+        "feed": "inform",
+        "style-tip": "inform",
+        "client-note": "advise",
+        "summary": "advise",
+        "journal-entry": "act",
+        "payment": "act",
+        "dosage": "act",
+    }
+
+
+def test_the_grounding_that_ships_is_as_severe_as_promised() -> None:
+    (rule,) = [rule for rule in Rulebook.read().rules if rule.kind == "grounding"]
+    assert rule.model_dump(mode="json", by_alias=True)["severity"] == {
+        "contradiction": "critical",
+        "fabricated-reference": "major",
+        "unsupported": "major",
+        "unverified": "major",
+        "weak proof": "minor",
+    }
+
+
+def test_a_rule_in_a_folder_reaches_the_verdict(tmp_path: Path) -> None:
+    guard = guardrail.load(folder(tmp_path / "rules", finance=PACK))
+    verdict = guard.check("A guaranteed return.", use="feed")
+    assert verdict.decision is Decision.REJECT
+    (hit,) = [finding for finding in verdict.findings if finding.rule == "promise"]
+    assert (hit.category, hit.severity, hit.message) == (
+        "policy.promise",
+        Severity.CRITICAL,
+        "promises a return",
+    )
+    assert verdict.fingerprint == Rulebook.read(tmp_path / "rules").fingerprint
+
+
+def test_a_guard_of_rules_opens_a_review_queue_from_a_path(tmp_path: Path) -> None:
+    guard = Rulebook.read(folder(tmp_path / "rules", finance=PACK)).guard()
+    outcome = guard.wrap(lambda _: "It may rain.", review=str(tmp_path / "cases.db"))("?", use="client-note")
+    assert outcome.text is None
+    assert outcome.case
+    assert (tmp_path / "cases.db").exists()
+
+
+def test_a_folder_without_policy_or_grounding_uses_those_that_ship_and_says_so(tmp_path: Path) -> None:
+    book = Rulebook.read(folder(tmp_path / "rules", finance=PACK))
+    assert book.borrowed == ("policy.yaml", "grounding.yaml")
+    assert book.policy == Rulebook.read().policy
+    assert [validator.id for validator in book.guard().validators] == ["patterns", "grounding"]
+    assert "policy.yaml and grounding.yaml as shipped" in book.summary()
+
+
+def test_a_single_file_is_read_like_a_folder_of_one(tmp_path: Path) -> None:
+    where = folder(tmp_path / "rules", finance=PACK)
+    assert Rulebook.read(where / "finance.yaml") == Rulebook.read(where)
+    assert Rulebook.read(str(where / "finance.yaml")) == Rulebook.read(where)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "rulez").startswith(
+        f"{tmp_path / 'rulez'}: there is no such folder; name a folder"
+    )
+
+
+def test_a_file_that_is_not_a_rule_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ledger.csv").write_text("a,b")
+    assert "a file, but not a rule file; rule files end in .yaml" in refusal(tmp_path / "ledger.csv")
+
+
+def test_a_folder_without_rule_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    assert refusal(tmp_path).endswith("no rule files in this folder; rule files end in .yaml")
+
+
+def test_rule_files_one_folder_further_down_are_not_passed_over(tmp_path: Path) -> None:
+    folder(folder(tmp_path / "rules", finance=PACK) / "more", tax=PACK)
+    assert "are not read; move them one folder up" in refusal(tmp_path / "rules")
+
+
+def test_a_path_that_is_none_is_answered_in_one_line() -> None:
+    assert "not a path" in refusal(42)
+    assert "not a path" in refusal("ru\0les")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(folder(tmp_path / "rules", finance=PACK) / "pipe.yaml")
+    assert "not a file that can be read" in refusal(tmp_path / "rules")
+
+
+def test_a_broken_link_is_refused(tmp_path: Path) -> None:
+    (folder(tmp_path / "rules", finance=PACK) / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    assert "gone.yaml: not a file that can be read" in refusal(tmp_path / "rules")
+
+
+@pytest.mark.parametrize("locked", ["rules", "rules/finance.yaml"])
+def test_rules_that_may_not_be_read_are_refused(
+    locked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    where = folder(tmp_path / "rules", finance=PACK)
+    monkeypatch.setattr(Path, "iterdir" if locked == "rules" else "read_bytes", refuse)
+    assert (
+        refusal(where)
+        == f"{tmp_path / locked}: cannot be opened: Permission denied; ask for the right to read it"
+    )
+
+
+def test_a_byte_order_mark_is_tolerated(tmp_path: Path) -> None:
+    plain = Rulebook.read(folder(tmp_path / "a", finance=PACK))
+    assert Rulebook.read(folder(tmp_path / "b", finance="\ufeff" + PACK)) == plain
+
+
+def test_bytes_that_are_not_utf8_are_shown(tmp_path: Path) -> None:
+    latin = PACK.replace("Controller", "Müller").encode("latin-1")
+    where = folder(tmp_path / "rules", finance=latin)
+    assert refusal(where).startswith(f"{where / 'finance.yaml'}:2:9: the byte 0xfc is not UTF-8 text\n")
+
+
+def test_an_unprintable_character_is_shown(tmp_path: Path) -> None:
+    where = folder(tmp_path / "rules", finance=PACK.replace("promises a", "promises\0a"))
+    assert refusal(where).split(":", 1)[1].startswith("10:22: an unprintable character (code 0x00)\n")
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    where = folder(tmp_path / "rules", finance=PACK + "# x\n" * (LARGEST // 4))
+    assert "larger than 500,000 bytes; split it" in refusal(where)
+
+
+def test_an_id_is_unique_across_files(tmp_path: Path) -> None:
+    where = folder(tmp_path / "rules", a=PACK, b=PACK)
+    told = refusal(where)
+    assert told.startswith(f"{where / 'b.yaml'}:6:9: the id 'promise' is there twice\n")
+    assert f"first at {where / 'a.yaml'}:6" in told
+
+
+def test_two_policies_are_one_too_many(tmp_path: Path) -> None:
+    policy = (shipped("rules") / "policy.yaml").read_text()
+    where = folder(tmp_path / "rules", finance=PACK, policy=policy)
+    (where / "policy.yml").write_text(policy)
+    assert "policy.yml: a second policy; the first is" in refusal(where)
+
+
+def test_all_mistakes_of_a_folder_are_told_at_once(tmp_path: Path) -> None:
+    where = folder(
+        tmp_path / "rules",
+        a=PACK.replace("kind: regex", "kind: rgex"),
+        b="",
+        c=PACK.replace("id: promise", "id: other").replace("severity: critical", "severity: huge"),
+        policy="tiers: []\nuses: {}\n",
+    )
+    with pytest.raises(RulesError) as caught:
+        Rulebook.read(where)
+    problems = caught.value.problems  # type: ignore[attr-defined]
+    assert [(Path(p.file).name, p.line, p.column) for p in problems] == [
+        ("a.yaml", 7, 11),
+        ("b.yaml", 0, 0),
+        ("c.yaml", 9, 15),
+        ("policy.yaml", 1, 8),
+    ]
+    assert all(str(problem) in str(caught.value) for problem in problems)
+
+
+def test_of_very_many_mistakes_the_first_twenty_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    where = folder(tmp_path / "rules", a=PACK.split("rules:", maxsplit=1)[0] + "rules:\n" + "  - {}\n" * 33)
+    told = refusal(where)
+    assert told.count("'kind' is missing") == 20
+    assert told.endswith("... and 13 more")
+
+
+def test_a_rule_file_of_nested_brackets_does_not_hang(tmp_path: Path) -> None:
+    where = folder(tmp_path / "rules", a="[" * (LARGEST - 1))
+    assert "more than 12 levels inside each other" in refusal(where)
+
+
+def test_the_fingerprint_is_the_same_wherever_the_rules_lie(tmp_path: Path) -> None:
+    one = Rulebook.read(folder(tmp_path / "a", x=PACK))
+    other = Rulebook.read(folder(tmp_path / "b", y=PACK))
+    assert one.fingerprint == other.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("critical", "major"),
+        ("promises a return", "promises returns"),
+        ("returns?'", "returns?\\b'"),
+        ("'1.0'", "'1.1'"),
+        ("Returns were 8%.", "Returns were 9%."),
+    ],
+)
+def test_whatever_a_rule_says_is_in_the_fingerprint(old: str, new: str, tmp_path: Path) -> None:
+    one = Rulebook.read(folder(tmp_path / "a", x=PACK))
+    assert old in PACK
+    other = Rulebook.read(folder(tmp_path / "b", x=PACK.replace(old, new)))
+    assert one.fingerprint != other.fingerprint
+
+
+def test_the_policy_is_in_the_fingerprint(tmp_path: Path) -> None:
+    policy = (shipped("rules") / "policy.yaml").read_text()
+    one = Rulebook.read(folder(tmp_path / "a", x=PACK, policy=policy))
+    other = Rulebook.read(
+        folder(tmp_path / "b", x=PACK, policy=policy.replace("feed: inform", "feed: advise"))
+    )
+    assert one.fingerprint != other.fingerprint
+
+
+def shuffled(value: object, draw: st.DataObject) -> object:
+    if isinstance(value, dict):
+        keys = draw.draw(st.permutations(list(value)))
+        return {key: shuffled(value[key], draw) for key in keys}
+    if isinstance(value, list):
+        return [shuffled(item, draw) for item in value]
+    return value
+
+
+@settings(max_examples=20, deadline=None)
+@given(draw=st.data(), ending=st.sampled_from(["\n", "\r\n", "\r"]))
+def test_the_order_of_keys_and_the_line_endings_do_not_matter(
+    draw: st.DataObject, ending: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    mixed = yaml.safe_dump(shuffled(yaml.safe_load(PACK), draw), sort_keys=False)
+    place = tmp_path_factory.mktemp("rules")
+    plain = Rulebook.read(folder(place / "a", x=PACK))
+    other = Rulebook.read(folder(place / "b", x=mixed.replace("\n", ending)))
+    assert other.fingerprint == plain.fingerprint
+
+
+def test_the_order_of_files_and_rules_does_not_matter(tmp_path: Path) -> None:
+    head, first = PACK.split("rules:\n")
+    second = first.replace("id: promise", "id: another")
+    one = Rulebook.read(folder(tmp_path / "a", x=f"{head}rules:\n{first}{second}"))
+    other = Rulebook.read(folder(tmp_path / "b", x=f"{head}rules:\n{second}{first}"))
+    assert one.fingerprint == other.fingerprint
+
+
+def test_no_passing_example_of_one_rule_is_a_hit_of_another() -> None:
+    book = Rulebook.read()
+    (patterns,) = [v for v in book.guard().validators if v.id == "patterns"]
+    texts = [text for rule in book.rules for text in getattr(rule, "passes", [])]
+    assert len(texts) > 90
+    hits = {
+        (text, finding.rule)
+        for text, findings in zip(texts, patterns.check([Candidate(text=t) for t in texts]), strict=True)
+        for finding in findings
+    }
+    assert hits == set()
