@@ -39,7 +39,6 @@ _AFTER = re.compile(
     r"|,?\s(?:(or more|or higher|or above|or over|or greater|and above|and over|and up|plus)|(or less|or fewer|or below|or under|or lower))(?![a-z])"
 )
 _AFTER_NAMES = ("", "at least", "about", "at least", "at most")
-_SKIPPED = frozenset({"the", "a", "an", "its", "just", "only", "exactly"})
 
 
 def words_before(low: str, start: int) -> list[str]:
@@ -52,7 +51,7 @@ def hedge_before(words: Sequence[str]) -> str:
     if not words:
         return ""
     last = words[-1]
-    if last in _SKIPPED and len(words) > 1:
+    if last in ("a", "an") and len(words) > 1:
         words = words[:-1]
         last = words[-1]
     if last[0] in "(\"'[" and len(last) > 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .days import MONTHS
 from .units import DURATIONS, MEASURES, MONEY_WORDS, SCALES, count_noun
 
 RECORDS: Mapping[str, str] = MappingProxyType(
@@ -13,12 +14,12 @@ RECORDS: Mapping[str, str] = MappingProxyType(
         **{form: name for name in (
             "invoice", "order", "cheque", "check", "transaction", "account", "receipt", "voucher", "ticket", "contract",
             "customer", "vendor", "supplier", "employee", "batch", "claim", "policy", "case", "document", "reference",
-            "payment", "statement", "journal", "bill", "entry", "record", "id", "number", "code", "card", "project",
+            "payment", "statement", "journal", "entry", "record", "id", "number", "code", "card", "project",
             "store", "branch", "vehicle", "flight", "room", "unit", "lot", "po", "txn")
            for form in (name, f"{name}s")},
         "inv": "invoice", "acct": "account", "a/c": "account", "txns": "txn", "trans": "transaction", "ref": "reference",
         "ref.": "reference", "refs": "reference", "doc": "document", "no.": "number", "nos.": "number", "nr.": "number",
-        "ending": "card", "cheque": "cheque", "policies": "policy", "entries": "entry", "batches": "batch",
+        "ending in": "card", "ending": "card", "cheque": "cheque", "policies": "policy", "entries": "entry", "batches": "batch",
     }
 )  # fmt: skip
 """Words after which a code names a record; the span is the code alone."""
@@ -40,7 +41,10 @@ _SAID = r"(?:\s(?:number|no\.?|num|nr\.?|id|code|ids|numbers|nos\.?)(?![a-z]))?"
 _CODE = r"(?=[a-z/_-]{0,14}[0-9])[a-z0-9]++(?:[-/_][a-z0-9]++){0,8}+"
 _RECORD_CODE = re.compile(rf"({_SAID}\s?[:#]{{0,2}}\s?#?)({_CODE})(?![.,'][0-9]|\s?[%€£$]|:[0-9])")
 _REFERENCE_CODE = re.compile(
-    r"[\s-](?:no\.\s?)?[0-9]{1,4}[a-z]?(?:[-.][0-9a-z]{1,6}){0,4}(?:\([0-9a-z]{1,4}\)){0,4}(?![0-9a-z%]|,[0-9]|\s?%)"
+    r"[\s-](?:no\.\s?)?([0-9]{1,4}[a-z]?(?:[-.][0-9a-z]{1,6}){0,4}(?:\([0-9a-z]{1,4}\)){0,4})(?![0-9a-z%]|,[0-9]|\s?%)"
+)
+_MORE_REFERENCES = re.compile(
+    r"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)([0-9]{1,3}[a-z]?)(?![0-9a-z%]|[.,][0-9]|\s?%)"
 )
 _MORE = re.compile(rf"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)#?({_CODE})(?![.,'][0-9]|\s?[%€£$])")
 _GLUED = re.compile(r"[a-z0-9]++(?:[-/_.#][a-z0-9]++){0,8}+(?:\([a-z0-9]\)){0,2}")
@@ -53,8 +57,9 @@ _ADDRESS = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s{1,2}([a-z]+)")
 _UNIT_WORDS = frozenset(DURATIONS) | frozenset(MONEY_WORDS) | frozenset(SCALES) | MEASURES | {
-    "percent", "per", "percentage", "basis", "bps", "bp", "pp", "times", "usd", "eur", "gbp", "cents", "pence",
+    "percent", "per", "percentage", "basis", "bps", "bp", "pp", "times", "usd", "eur", "gbp", "cents", "pence", *MONTHS,
 }  # fmt: skip
+_NUMBERED = frozenset({"account", "acct", "cheque", "check", "invoice", "po", "txn"})
 PREFIXES = frozenset("mid pre post non sub top early late under over re ex anti inter intra pro semi".split())
 """What stands before a hyphen without making a code: "mid-2019"."""
 
@@ -62,24 +67,35 @@ PREFIXES = frozenset("mid pre post non sub top early late under over re ex anti 
 def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
     """Where the codes after a record's name lie: "invoice INV-88213", "cheques 101 and 102"; [] if none follow."""
     match = _RECORD_CODE.match(low, end)
-    if match is None:
+    if match is None or not match[1]:
         return []
-    said, code = match.groups()
-    if not said or (not said.strip() and not _is_code(low, code, match.end(), plural=word.endswith("s"))):
+    if not match[1].strip() and not _is_code(low, match[2], match.end(), word):
         return []
     found = [(match.start(2), match.end())]
-    while word.endswith("s") and len(found) < 50:
-        more = _MORE.match(low, found[-1][1])
-        if more is None or not _is_code(low, more[1], more.end(), plural=True):
-            break
+    while (
+        RECORDS[word] != word
+        and (more := _MORE.match(low, found[-1][1]))
+        and _is_code(low, more[1], more.end(), word)
+    ):
         found.append((more.start(1), more.end()))
     return found
 
 
-def reference_end(low: str, end: int) -> int | None:
-    """Where a reference such as "Level 2" or "ASC 842-10" ends, whose word ends at `end`."""
+def reference_codes(low: str, word: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where "Level 2", "ASC 842-10" or "notes 3" "and 4" lie, whose word runs from `start` to `end`; [] if none follow."""
     match = _REFERENCE_CODE.match(low, end)
-    return None if match is None or _unit_follows(low, match.end()) else match.end()
+    if match is None or _unit_follows(low, match.end()) or _is_bare_year(match[1]):
+        return []
+    if word == "figure" and len(match[1]) > 2:
+        return []
+    found = [(start, match.end())]
+    while (
+        REFERENCES[word] != word
+        and (more := _MORE_REFERENCES.match(low, found[-1][1]))
+        and not _unit_follows(low, more.end())
+    ):
+        found.append((more.start(1), more.end()))
+    return found
 
 
 def glued_end(low: str, start: int) -> int:
@@ -106,14 +122,17 @@ def addresses(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _is_code(low: str, code: str, end: int, *, plural: bool) -> bool:
+def _is_code(low: str, code: str, end: int, word: str) -> bool:
+    """Whether digits after a record's name are its code, and not a number of something else or a year."""
     if not code.isdigit():
-        return code[0].isdigit() or "-" in code or not code.isalpha()
-    if _unit_follows(low, end):
-        return False
-    if plural and len(code) == 4 and "1900" <= code <= "2100":
+        return True
+    if _unit_follows(low, end) or (_is_bare_year(code) and word not in _NUMBERED):
         return False
     return len(code) > 3 or code[0] == "0" or count_noun(low, end) is None
+
+
+def _is_bare_year(code: str) -> bool:
+    return len(code) == 4 and "1900" <= code <= "2100"
 
 
 def _unit_follows(low: str, end: int) -> bool:

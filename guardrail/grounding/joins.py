@@ -7,190 +7,168 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..source.dates import Period
+from .days import is_year, month_period
 from .hedges import words_before
-from .mention import Mention, Text
-from .periods import is_year, month_period, moved, part_period
+from .mention import ONE, Mention, Text, shifted
+from .periods import PARTS, moved, part_period
 
 _LINKS: Mapping[str, str] = MappingProxyType(
     {
-        "to": "to", "-": "-", "and": "and", ",": "list", ", and": "list", "or": "or", "through": "to", "until": "to",
-        "&": "and", "till": "to", "- ": "-", "compared to": "list", "versus": "list", "vs": "list", "vs.": "list", "thru": "to",
-        "and in": "list", "and to": "to", ", or": "or", "and of": "list",
+        "to": "to", "through": "to", "thru": "to", "until": "to", "till": "to", "-": "-", "and": "and", "&": "and",
+        "or": "list", ",": "list", ", and": "list", ", or": "list", "and in": "list", "versus": "list", "vs": "list",
+        "vs.": "list", "compared to": "list", "and of": "list",
     }
 )  # fmt: skip
 _TIMES = frozenset({"day", "period"})
 _NUMBERS = frozenset({"amount", "percent", "points", "number", "count", "multiple", "duration"})
-_SHARED = frozenset({"percent", "points"})
+_SHARES = frozenset({"percent", "points"})
+_RANGING = frozenset({"ranging", "ranged", "ranges", "range", "vary", "varied", "varies", "anywhere"})
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD"})
+_SKIPPED = frozenset({"the", "a", "about", "around", "approximately", "roughly", "~"})
 
 
-def joined(page: Text, found: list[Mention], new: Mention) -> None:
-    """Adds `new` to `found`, as the upper end of a range or with what it and its neighbour share."""
-    last = found[-1]
-    link = _LINKS.get(page.low[last.end : new.start].strip(), "")
+def join(text: Text, new: Mention) -> None:
+    """Adds `new` to what was found, as the upper end of a range or with what it and its neighbour share."""
+    last = text.found[-1]
+    link = _LINKS.get(text.low[last.end : new.start].strip(), "")
     if link and last.kind in _TIMES and new.kind in _TIMES:
-        found[-1:] = _times(page, last, new, link)
+        text.found[-1:] = _times(text, last, new, link)
     elif link and last.kind in _NUMBERS and new.kind in _NUMBERS:
-        found[-1:] = _numbers(page, last, new, link)
+        text.found[-1:] = _numbers(text, last, new, link)
     else:
-        found.append(new)
+        text.found.append(new)
 
 
-def _numbers(page: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
-    if last.value is None or new.value is None or last.high is not None or new.signed != last.signed:
+# Numbers.
+
+
+def _numbers(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
+    if (
+        last.high is not None
+        or last.hedge not in ("", "about", "nearly")
+        or (new.hedge and new.hedge != last.hedge)
+    ):
         return [last, new]
-    before = _before(page, last)
-    range_ = (link == "and" and before == "between") or (link == "-" and page.low[last.end] != " ")
-    if link == "to":
-        range_ = (
-            before in ("ranging", "ranged", "ranges")
-            or (
-                before != "from"
-                and last.kind == "number"
-                and (new.kind != "number" or new.scaled)
-                and not last.scaled
-            )
-            or (before == "from" and _ranging(page, last))
-        )
+    if _is_range(text, last, new, link):
+        merged = _range(text, _with_unit(last, new), _with_unit(new, last))
+        return [last, new] if merged is None else [merged]
     bare = last.kind == "number" and not last.unit
-    if not range_ and not (bare and link in ("to", "and", "or", "list")):
-        return [last, new]
-    first = _shared(last, new, link, range_=range_)
-    if not range_:
-        return [first, new]
-    low, high = first.value, new.value
-    same = first.kind == new.kind and first.unit == new.unit
-    if low is None or not same or low >= high:
-        return [last, new]
-    hedge = last.hedge if last.hedge in ("about", "nearly") else ""
-    end = new.end
-    return [replace(
-        new, start=last.start, text=page.raw[last.start : end], value=low, high=high, hedge=hedge,
-        places=min(first.places, new.places), scaled=last.scaled or new.scaled,
-    )]  # fmt: skip
+    if bare and (new.kind in _SHARES or (link == "to" and new.kind == "amount")):
+        last = _with_unit(last, new)
+        return [_with_scale(last, new) if link == "to" else last, new]
+    return [last, new]
 
 
-def _shared(last: Mention, new: Mention, link: str, *, range_: bool) -> Mention:
-    """`last` with the unit and scale that it leaves to `new`: "3 to 4 million", "from 18 to 20 percent"."""
-    bare = last.kind == "number" and not last.unit
-    takes_unit = bare and (range_ or new.kind in _SHARED or (link == "to" and new.kind == "amount"))
-    kind, unit = (new.kind, new.unit) if takes_unit else (last.kind, last.unit)
+def _is_range(text: Text, last: Mention, new: Mention, link: str) -> bool:
+    if link == "-":
+        return text.low[last.end] != " "
+    before = _words(text, last)
+    if link == "and":
+        return before[-1:] == ["between"] and "difference" not in before
+    if link != "to":
+        return False
+    if before[-1:] == ["from"]:
+        return before[-2:-1] != [] and before[-2] in _RANGING
+    unfinished = not last.scaled and (last.kind == "number" and not last.unit or last.kind == "amount")
+    return before[-1:] != [] and before[-1] in _RANGING or (unfinished and (new.kind, new.unit) != (last.kind, last.unit)) or (
+        unfinished and new.scaled
+    )  # fmt: skip
+
+
+def _range(text: Text, low: Mention, high: Mention) -> Mention | None:
+    """One mention from `low` to `high`; None where they are of different things or out of order."""
+    low = _with_scale(low, high)
     if (
-        last.kind == "amount"
-        and new.kind == "amount"
-        and last.unit == "$"
-        and new.unit in ("USD", "CAD", "AUD")
+        low.value is None
+        or high.value is None
+        or (low.kind, low.unit) != (high.kind, high.unit)
+        or low.value >= high.value
     ):
-        unit = new.unit if range_ else unit
-    value, places, scale = last.value, last.places, last.scale
-    comparable = value is not None and abs(value) < 1000 and places > -2
-    if (
-        new.scale != 1
-        and not last.scaled
-        and comparable
-        and value is not None
-        and (range_ or (link == "to" and takes_unit))
-    ):
-        power = len(str(new.scale)) - 1
-        from .quantities import shifted  # noqa: PLC0415
-
-        value, places, scale = shifted(value, power), places + power, new.scale
-    if range_ and bare and new.kind == "number" and not unit:
-        kind = new.kind
-    return replace(last, kind=kind, unit=unit, value=value, places=places, scale=scale)
+        return None
+    return replace(
+        high, start=low.start, text=text.raw[low.start : high.end], value=low.value, high=high.value,
+        hedge=low.hedge, places=min(low.places, high.places), scaled=low.scaled or high.scaled,
+        signed=low.signed or high.signed,
+    )  # fmt: skip
 
 
-def _times(page: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
-    if (
-        is_year(new.text)
-        and last.period
-        and last.period.end.year < 9999
-        and not is_year(last.text)
-        and not last.hedge
-        and last.part != "year earlier"
-        and link in ("and", "list", "or")
-    ):
-        if last.kind == "day" or last.part or last.month:
-            return [last, replace(new, kind=last.kind, period=moved(last.period, int(new.text)), month=last.month,
-                                  day=last.day, part=last.part, end_month=last.end_month, end_day=last.end_day)]  # fmt: skip
-    if (
-        last.period is None
-        and new.period is not None
-        and (last.month or last.part in _PARTS)
-        and not new.hedge
-    ):
-        last = _with_year(
-            last, new.period.start.year if link == "to" else new.period.end.year, fiscal=new.period.fiscal
-        )
-    before = _before(page, last)
-    span = (
-        link == "and" and before == "between" and not (is_year(last.text) and is_year(new.text))
-    ) or link == "-"
-    if link == "to":
-        span = before != "from" or (last.kind == "day" and new.kind == "day")
-    if not span or (last.kind == "day") != (new.kind == "day"):
-        return [last, new]
-    return _span(page, last, new) or [last, new]
+def _with_unit(mention: Mention, other: Mention) -> Mention:
+    """`mention` with the unit of its neighbour where it has none: the 3 of "3 to 4 percent"."""
+    if mention.kind == "number" and not mention.unit:
+        return replace(mention, kind=other.kind, unit=other.unit)
+    if mention.unit == "$" and other.unit in _DOLLARS:
+        return replace(mention, unit=other.unit)
+    return mention
 
 
-_PARTS = frozenset({"Q1", "Q2", "Q3", "Q4", "H1", "H2", "M3", "M6", "M9"})
+def _with_scale(low: Mention, high: Mention) -> Mention:
+    """`low` with the scale of `high` where it leaves that unsaid: the 3 of "3 to 4 million"."""
+    if low.value is None or low.scaled or high.scale == ONE or low.places < -1 or abs(low.value) >= 1000:
+        return low
+    power = high.scale.adjusted()
+    return replace(low, value=shifted(low.value, power), places=low.places + power, scale=high.scale)
 
 
-def _with_year(mention: Mention, year: int, *, fiscal: bool) -> Mention:
+# Days and periods.
+
+
+def _times(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
+    if is_year(new.text) and link in ("and", "list") and not last.hedge and last.period and _narrower(last):
+        days = moved(last.period, int(new.text))
+        return [last, replace(last, start=new.start, end=new.end, text=new.text, period=days)]
+    if last.period is None and new.period is not None and not new.hedge:
+        year = new.period.start.year if link in ("to", "-") else new.period.end.year
+        last = _in_year(last, year, fiscal=new.period.fiscal)
+    return _span(text, last, new) if _is_span(text, last, new, link) else [last, new]
+
+
+def _narrower(mention: Mention) -> bool:
+    return mention.month is not None or mention.part in PARTS or mention.part.endswith(("week", "weeks"))
+
+
+def _is_span(text: Text, last: Mention, new: Mention, link: str) -> bool:
+    if (last.kind == "day") != (new.kind == "day"):
+        return False
+    before = _words(text, last)[-1:]
+    if link == "and":
+        return before == ["between"] and not (is_year(last.text) and is_year(new.text))
+    return link == "-" or (link == "to" and (before != ["from"] or last.kind == "day"))
+
+
+def _in_year(mention: Mention, year: int, *, fiscal: bool) -> Mention:
+    """`mention` with the year that its neighbour says: the March of "March and April 2026"."""
     if mention.hedge:
         return mention
-    if mention.part in _PARTS:
+    if mention.part in PARTS:
         return replace(mention, period=part_period(mention.part, year, fiscal=fiscal))
-    if mention.month is None or mention.part:
+    if mention.month is None or mention.part or mention.end_day:
         return mention
     whole = month_period(year, mention.month)
     if mention.day is None:
         return replace(mention, period=whole)
-    if not mention.day <= whole.end.day or mention.end_day:
+    if mention.day > whole.end.day:
         return mention
     day = whole.start.replace(day=mention.day)
     return replace(mention, period=Period(day, day))
 
 
-def _span(page: Text, last: Mention, new: Mention) -> list[Mention] | None:
-    end = new.end
-    text = page.raw[last.start : end]
-    if last.period and new.period and not last.hedge and not new.hedge:
-        if last.period.start > new.period.end:
-            return None
-        period = Period(last.period.start, new.period.end, last.period.fiscal or new.period.fiscal)
-        return [Mention("period", last.start, end, text, period=period, month=last.month, day=last.day,
-                        end_month=new.month, end_day=new.day)]  # fmt: skip
-    if last.month is None or new.month is None or last.period or last.hedge:
-        return None
-    return [
-        Mention(
-            "period",
-            last.start,
-            end,
-            text,
-            month=last.month,
-            day=last.day,
-            end_month=new.month,
-            end_day=new.day,
+def _span(text: Text, last: Mention, new: Mention) -> list[Mention]:
+    if last.period and new.period and not last.hedge and last.period.start <= new.period.start:
+        period = Period(
+            last.period.start, max(new.period.end, last.period.end), last.period.fiscal or new.period.fiscal
         )
-    ]
+    elif last.month and new.month and not last.period and not new.period and not last.hedge:
+        period = None
+    else:
+        return [last, new]
+    return [Mention(
+        "period", last.start, new.end, text.raw[last.start : new.end], period=period, month=last.month, day=last.day,
+        end_month=new.month, end_day=new.day,
+    )]  # fmt: skip
 
 
-def _before(page: Text, mention: Mention) -> str:
-    words = words_before(page.low, mention.start)
-    while words and (words[-1] in ("the", "a", "about", "around", "approximately", "roughly")):
+def _words(text: Text, mention: Mention) -> list[str]:
+    words = words_before(text.low, mention.start)
+    while words and words[-1] in _SKIPPED:
         words.pop()
-    return words[-1] if words else ""
-
-
-def _ranging(page: Text, mention: Mention) -> bool:
-    words = words_before(page.low, mention.start)
-    return len(words) > 1 and words[-2] in (
-        "ranging",
-        "ranged",
-        "ranges",
-        "range",
-        "vary",
-        "varied",
-        "anywhere",
-    )
+    return words

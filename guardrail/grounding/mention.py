@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ..source.dates import Period
 
@@ -36,7 +35,7 @@ class Mention:
     `period` holds the days of a day or period, open-ended for since, until, before and after. It is None where
     the text does not say the year, or the order of day and month; then `month` and `day` (and `end_month` and
     `end_day` of a span of days) hold what it does say, and `part` the rest: "Q3", "H1", "M9" (first nine
-    months), "YTD", "last month".
+    months), "YTD", "last month", "3 months" (that end on `month` and `day`).
     """
 
     kind: str
@@ -59,22 +58,23 @@ class Mention:
     end_day: int | None = None
 
 
-class Text(NamedTuple):
-    """A text to read: as written, and folded to lower-case ASCII signs with every character in its place."""
+class Text:
+    """A text while it is read: as written, folded to lower case and plain signs, and what was found so far."""
 
-    raw: str
-    low: str
-    day_first: bool | None = None
-    today: date | None = None
+    __slots__ = ("day_first", "found", "low", "raw", "today")
+
+    def __init__(self, raw: str, day_first: bool | None = None, today: date | None = None) -> None:  # noqa: FBT001
+        self.raw, self.low, self.day_first, self.today = raw, fold(raw), day_first, today
+        self.found: list[Mention] = []
 
 
 _FOLD: Mapping[int, str] = MappingProxyType(
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0x00AD), "-")
-    | dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B, 0x02BC, 0x2032), "'")
+    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0xAD), "-")
+    | dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B, 0x2BC, 0x2032), "'")
     | dict.fromkeys((0x201C, 0x201D, 0x201E, 0x2033), '"')
     | dict.fromkeys((0xA0, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000), "\xa0")
-    | {0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢", 0x2002: " ", 0x2003: " ", 0x2E3A: "-"}
+    | {0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢", 0x2002: " ", 0x2003: " "}
 )
 
 
@@ -82,8 +82,17 @@ def fold(text: str) -> str:
     """`text` in lower case with plain digits, dashes, quotes and spaces, character for character."""
     if text.isascii():
         return text.lower()
-    folded = text.translate(_FOLD)  # type: ignore[arg-type]
+    folded = text.translate(_FOLD)
     low = folded.lower()
     if len(low) == len(text):
         return low
     return "".join(small if len(small := char.lower()) == 1 else char for char in folded)
+
+
+def shifted(value: Decimal, power: int) -> Decimal:
+    """`value` times ten to the `power`, exactly at any length and without an exponent in its text."""
+    if not power:
+        return value
+    sign, digits, exponent = value.as_tuple()
+    moved = power + (exponent if isinstance(exponent, int) else 0)
+    return Decimal((sign, digits + (0,) * moved, 0) if moved > 0 else (sign, digits, moved))

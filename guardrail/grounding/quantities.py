@@ -1,4 +1,4 @@
-"""Numbers with what stands around them: sign, currency, scale, unit, hedge."""
+"""A number with what stands around it: sign, parentheses, currency, scale, unit, counted noun, hedge."""
 
 from __future__ import annotations
 
@@ -8,81 +8,82 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from .hedges import hedge_after, hedge_before, words_before
-from .mention import ONE, Mention, Text
+from .mention import ONE, Mention, Text, shifted
 from .number_words import read_words
+from .days import When
 from .periods import ended
 from .units import (
-    CAPITAL_CODES, CENTS, CODES, DURATIONS, LOOSE_SCALES, MEASURES, MONEY_WORDS, NATIONS, SCALES, SIGNS, count_noun, singular,
-)  # fmt: skip
-
-_NEXT = re.compile(r"(\)?)([\s-]{0,2})(?:([a-z]+)|([%€£$¥₹₽₩₪₺₫฿₱₦₴¢×]))")
-_PER_CENT = re.compile(r"per[\s-]cent(?![a-z])")
-_POINTS = re.compile(
-    r"(?:percentage[\s-]points?|(basis)[\s-]points?|%[\s-]?points?|(bps?)|ppts?|pps?|p\.p\.)(?![a-z])"
+    CAPITAL_CODES,
+    CENTS,
+    CODES,
+    DURATIONS,
+    LOOSE_SCALES,
+    MEASURES,
+    MONEY_WORDS,
+    NATIONS,
+    SCALES,
+    SIGNS,
+    any_of,
+    count_noun,
 )
+
+_NEXT = re.compile(r"(\)?)([\s-]{0,2})(?:([a-z]++)|([%€£$¥₹₽₩₪₺₫฿₱₦₴¢×]))")
+_PER_CENT = re.compile(r"per[\s-]cent(?:age)?(?![a-z])")
+_POINTS = re.compile(r"(?:percentage[\s-]points?|(basis)[\s-]points?|(bps?)|ppts?|pps?)(?![a-z])")
+_PERCENT_POINTS = re.compile(r"[\s-]points?(?![a-z])")
 _PER_SHARE = re.compile(
     r"(?:\sper\s|\sa\s|\s?/\s?|\seach\s)(?:(?:fully|diluted|basic|common|ordinary|class\s[a-z])\s){0,3}(share|unit|ads|adr)s?(?![a-z])"
 )
-_NATION = re.compile(
-    rf"({'|'.join(re.escape(n) for n in sorted(NATIONS, key=len, reverse=True))})[a-z]{{0,4}}(?![a-z])"
+_NATION = re.compile(rf"({any_of(NATIONS)})[a-z]{{0,4}}(?![a-z])")
+_CHANGE_DIGITS = re.compile(r",?\s(?:and\s)?([0-9]{1,2})(?:p|\s(?:cents?|pence|pennies))(?![a-z])")
+_CHANGE_WORDS = re.compile(r"\s(and\s)?([a-z]{3,9})(?![a-z])")
+_CHANGE_UNIT = re.compile(r"\s(?:cents?|pence|pennies)(?![a-z])")
+_WORKING = re.compile(
+    r"(?:business|calendar|working|trading|consecutive)\s(days?|weeks?|months?|years?)(?![a-z])"
 )
-_SMALL_CHANGE = re.compile(
-    r"(?:,?\s(?:and\s)?([0-9]{1,2})(?:p|\s(?:cents?|pence|pennies))(?![a-z])|,?\s(?:and\s)?([a-z]+)(?![a-z]))"
-)
-_CHANGE_WORD = re.compile(r"\s(?:cents?|pence|pennies)(?![a-z])")
-_TIME = re.compile(r"\s?(?:[ap]m|[ap]\.m\.?)(?![a-z])|\so'clock")
-_NATION_STARTS = frozenset(name.split()[0] for name in NATIONS) | {"u", "pounds", "british"}
-_FOLDS = frozenset({"x", "times", "fold", "×"})
-
-
-def shifted(value: Decimal, power: int) -> Decimal:
-    """`value` times ten to the `power`, exactly and without an exponent in its text."""
-    if not power:
-        return value
-    sign, digits, exponent = value.as_tuple()
-    moved = int(exponent) + power
-    return Decimal((sign, digits + (0,) * moved, 0) if moved > 0 else (sign, digits, moved))
+_GLOSSED = frozenset({"amount", "percent", "points", "number", "count"})
 
 
 class Quantity:
-    """A number while it is being read: the words after it are taken one by one until none fits."""
+    """A number while it is being read: the words after it are taken one by one until none fits.
 
-    __slots__ = ("base", "close", "decimals", "end", "identifier", "kind", "open", "places", "power", "scaled", "signed",
-                 "start", "text", "unit", "whole", "words")  # fmt: skip
+    `base` times ten to the `power` is the value. `glued` tells that letters without a meaning follow the digits.
+    """
+
+    __slots__ = ("base", "closed", "end", "glued", "kind", "opened", "places", "power", "scaled", "signed", "start", "text",
+                 "unit", "words")  # fmt: skip
 
     def __init__(self, text: Text, start: int, end: int, base: Decimal, places: int) -> None:
         self.text, self.start, self.end, self.base, self.places = text, start, end, base, places
         self.kind, self.unit, self.power = "number", "", 0
-        self.scaled = self.signed = self.open = self.close = self.identifier = False
+        self.scaled = self.signed = self.opened = self.closed = self.glued = False
         self.words: list[str] = []
 
     # ---- before ----
 
     def look_back(self) -> None:
-        """Takes in the sign and parenthesis before the number, and the words before it."""
+        """Takes in the sign and parenthesis before the number, and remembers the words before it."""
         low, start = self.text.low, self.start
         before = low[start - 1] if start else ""
-        if before == "-" or (before == " " and low[start - 2 : start - 1] == "-" and self.unit):
-            self._minus(start - (1 if before == "-" else 2))
-        if self.start and low[self.start - 1] == "(":
-            self.open = True
-        elif before == "+" and not low[start - 2 : start - 1].isalnum():
+        if before == "-":
+            self._minus(low[start - 2] if start > 1 else "")
+        elif before == "+" and not (start > 1 and low[start - 2].isalnum()):
             self.start -= 1
+        if self.start and low[self.start - 1] == "(":
+            self.opened = True
         self.words = words_before(low, self.start)
-        if self.words and self.words[-1] in ("minus", "negative"):
-            word = self.words.pop()
-            at = low.rindex(word, 0, self.start)
-            if not low[self.start - 1].isalnum() and (word == "negative" or not self._subtracted()):
-                self.start, self.signed = at, True
+        if self.words and self.words[-1] in ("minus", "negative") and low[self.start - 1].isspace():
+            self._spoken_minus()
 
-    def _minus(self, at: int) -> None:
-        before = self.text.low[at - 1] if at else ""
-        tight = at + 1 == self.start
-        if (tight and not (before.isalnum() or (before and before in ")%.$€£-"))) or (not tight and at == 0):
-            self.start, self.signed = at, True
+    def _minus(self, before: str) -> None:
+        if not (before.isalnum() or before in tuple(")%.$€£-_'\"")):
+            self.start, self.signed = self.start - 1, True
 
-    def _subtracted(self) -> bool:
-        return bool(self.words) and self.words[-1][-1].isdigit()
+    def _spoken_minus(self) -> None:
+        word = self.words.pop()
+        if word == "minus" and self.words and self.words[-1][-1].isdigit():
+            return
+        self.start, self.signed = self.text.low.rindex(word, 0, self.start), True
 
     # ---- after ----
 
@@ -93,46 +94,46 @@ class Quantity:
             match = _NEXT.match(low, self.end)
             if match is None or not self._take(match):
                 break
-        if self.open and not self.close and low[self.end : self.end + 1] == ")":
-            self.close, self.end = True, self.end + 1
+        if self.opened and not self.closed and low[self.end : self.end + 1] == ")":
+            self.closed, self.end = True, self.end + 1
         if self.kind in ("amount", "number") and low[self.end : self.end + 1] in (" ", "/"):
             share = _PER_SHARE.match(low, self.end)
             if share:
                 self.unit, self.end = f"{self.unit}/{share[1]}", share.end()
 
     def _take(self, match: re.Match[str]) -> bool:
+        """Takes one word; False where it does not belong to the number, or closes it."""
         closing, gap, word, sign = match.groups()
-        if closing and (not self.open or self.close):
+        if closing and (not self.opened or self.closed):
             return False
-        taker = _TAKERS.get(word or sign)
-        if taker is None:
-            self.identifier = bool(word) and not gap and not closing and not self.scaled
+        word = word or sign
+        take = _TAKERS.get(word)
+        if take is None or not take(self, word, gap, match.end()):
+            self.glued = not gap and not closing and word.isalpha() and not self.scaled and not self.unit
             return False
-        if not taker(self, word or sign, gap, match.end()):
-            return False
-        if closing:
-            self.close = True
+        self.closed = self.closed or bool(closing)
         return self.kind in ("number", "amount")
 
     def take_scale(self, word: str, gap: str, end: int) -> bool:
+        """ "million", "bn", or "m" right after the digits."""
         if word in LOOSE_SCALES:
-            if gap == "-" or (gap and not self.unit):
-                return self.take_measure(word, gap, end) if word in MEASURES and gap != "-" else False
-            if self.text.low[end : end + 1].isalnum():
+            if self.text.low[end : end + 1].isalnum() or self.power:
                 return False
+            if gap and (gap == "-" or not self.unit):
+                return gap != "-" and word in MEASURES and self.take_measure(word, gap, end)
         power = SCALES[word]
         self.power, self.places, self.scaled, self.end = self.power + power, self.places + power, True, end
         return True
 
     def take_money(self, word: str, gap: str, end: int) -> bool:
-        if word in CAPITAL_CODES and not self.text.raw[end - len(word) : end].isupper():
-            return False
-        if "-" in gap and word not in MONEY_WORDS:
+        """ "dollars", "USD", "€"."""
+        low, raw = self.text.low, self.text.raw
+        if (word in CAPITAL_CODES and not raw[end - len(word) : end].isupper()) or low[end : end + 1] == "-":
             return False
         unit = MONEY_WORDS.get(word) or CODES.get(word) or SIGNS[word]
-        if self.unit and self.unit != unit and self.unit != "$":
+        if (self.unit and self.unit not in (unit, "$")) or ("-" in gap and word not in MONEY_WORDS):
             return False
-        if word in SIGNS and self.text.low[end : end + 1].isdigit():
+        if word in SIGNS and low[end : end + 2].lstrip()[:1].isdigit():
             return False
         self._money(unit, end)
         if word in MONEY_WORDS and not self.power and not self.places:
@@ -140,134 +141,151 @@ class Quantity:
         return True
 
     def take_nation(self, word: str, gap: str, end: int) -> bool:
+        """ "Canadian dollars"."""
         match = _NATION.match(self.text.low, end - len(word))
         if match is None:
-            return self.take_money(word, gap, end) if word in MONEY_WORDS else False
+            return word in MONEY_WORDS and self.take_money(word, gap, end)
         self._money(NATIONS[match[1]], match.end())
+        return True
+
+    def take_cents(self, word: str, gap: str, end: int) -> bool:
+        """ "75 cents", "50p"."""
+        if self.unit or (word == "p" and gap):
+            return False
+        self._to_hundredths()
+        self._money(CENTS[word], end)
+        return True
+
+    def take_percent(self, word: str, gap: str, end: int) -> bool:
+        """ "%", "per cent", "basis points"."""
+        if self.unit or (word == "%" and "-" in gap):
+            return False
+        low, at = self.text.low, end - len(word)
+        points = _POINTS.match(low, at)
+        if points is not None:
+            if points[1] or points[2]:
+                self._to_hundredths()
+            return self._measured("points", "pp", points.end())
+        if word == "per":
+            spelt = _PER_CENT.match(low, at)
+            end = spelt.end() if spelt else 0
+        elif word not in ("%", "percent", "pct"):
+            return False
+        if end and (spoken := _PERCENT_POINTS.match(low, end)):
+            return self._measured("points", "pp", spoken.end())
+        return bool(end) and self._measured("percent", "%", end)
+
+    def take_times(self, word: str, gap: str, end: int) -> bool:
+        """ "2.5x", "2.5 times", "3-fold"."""
+        return not (self.unit or (word == "x" and gap)) and self._measured("multiple", "x", end)
+
+    def take_duration(self, word: str, gap: str, end: int) -> bool:
+        """ "12-month", "30 days"."""
+        return not self.unit and self._measured("duration", DURATIONS[word], end)
+
+    def take_working(self, word: str, gap: str, end: int) -> bool:
+        """ "30 business days"."""
+        match = _WORKING.match(self.text.low, end - len(word))
+        return match is not None and self.take_duration(match[1], gap, match.end())
+
+    def take_measure(self, word: str, gap: str, end: int) -> bool:
+        """ "5 km"."""
+        return not self.unit and self._measured("measure", word, end)
+
+    def _measured(self, kind: str, unit: str, end: int) -> bool:
+        self.kind, self.unit, self.end = kind, unit, end
         return True
 
     def _money(self, unit: str, end: int) -> None:
         self.kind, self.unit, self.end = "amount", unit, end
 
-    def _small_change(self) -> None:
-        low = self.text.low
-        match = _SMALL_CHANGE.match(low, self.end)
-        if match is None:
-            return
-        if match[1]:
-            cents, end = Decimal(match[1]), match.end()
-        else:
-            words = read_words(low, match[2], match.end())
-            cents, end = words.value, words.end
-            spoken = _CHANGE_WORD.match(low, end)
-            joined = "and " in match.group()
-            if not 0 < cents < 100 or (
-                spoken is None
-                and (joined or "," in match.group() or low[end : end + 2].strip()[:1].isalnum())
-            ):
-                return
-            end = spoken.end() if spoken else end
-        self.base, self.places, self.end = self.base + shifted(cents, -2), -2, end
-
-    def take_cents(self, word: str, gap: str, end: int) -> bool:
-        if self.unit or (word == "p" and gap):
-            return False
+    def _to_hundredths(self) -> None:
         self.base, self.places = shifted(self.base, -2), self.places - 2
-        self._money(CENTS[word], end)
-        return True
 
-    def take_percent(self, word: str, gap: str, end: int) -> bool:
+    def _small_change(self) -> None:
+        """Takes the cents of "twelve pounds fifty" and "five dollars and 20 cents"."""
         low = self.text.low
-        at = end - len(word)
-        if self.unit or ("-" in gap and word == "%"):
-            return False
-        if match := _POINTS.match(low, at):
-            if match[1] or match[2]:
-                self.base, self.places = shifted(self.base, -2), self.places - 2
-            self.kind, self.unit, self.end = "points", "pp", match.end()
-            return True
-        if word == "per":
-            if (spelt := _PER_CENT.match(low, at)) is None:
-                return False
-            end = spelt.end()
-        elif word not in ("%", "percent", "pct", "pc"):
-            return False
-        self.kind, self.unit, self.end = "percent", "%", end
-        return True
+        if match := _CHANGE_DIGITS.match(low, self.end):
+            self._add_cents(Decimal(match[1]), match.end())
+        elif match := _CHANGE_WORDS.match(low, self.end):
+            words = read_words(low, match[2], match.end())
+            unit = _CHANGE_UNIT.match(low, words.end)
+            closes = not match[1] and not low[words.end : words.end + 2].strip(" .,;:!?)")
+            if 0 < words.base < 100 and not words.power and (unit or closes):
+                self._add_cents(words.base, unit.end() if unit else words.end)
 
-    def take_times(self, word: str, gap: str, end: int) -> bool:
-        if self.unit or (word == "x" and gap):
-            return False
-        self.kind, self.unit, self.end = "multiple", "x", end
-        return True
-
-    def take_duration(self, word: str, gap: str, end: int) -> bool:
-        if self.unit:
-            return False
-        self.kind, self.unit, self.end = "duration", DURATIONS[word], end
-        return True
-
-    def take_measure(self, word: str, gap: str, end: int) -> bool:
-        if self.unit:
-            return False
-        self.kind, self.unit, self.end = "measure", word, end
-        return True
+    def _add_cents(self, cents: Decimal, end: int) -> None:
+        self.base, self.places, self.end = self.base + shifted(cents, -2), -2, end
 
     # ---- the result ----
 
-    def mention(self, after: Mention | None = None) -> Mention | None:
-        """The mention that was read; `after` is the one before it, of which a parenthesis may be a gloss."""
-        text = self.text
-        negative = self.signed
-        if self.open and self.close:
-            self.start -= 1
-            if (
-                not self.unit
-                and not self.scaled
-                and self.places == 0
-                and len(self.base.as_tuple().digits) < 3
-            ):
-                return None
-            gloss = after is not None and 0 <= self.start - after.end <= 1 and after.value is not None
-            if gloss:
-                self.start, self.end = self.start + 1, self.end - 1
-            negative = negative or not gloss
-            if low_end(text.low, self.end) == "%" and self.kind == "number":
-                self.kind, self.unit, self.end = "percent", "%", self.end + 1
-        kind, unit, end = self.kind, self.unit, self.end
-        value = shifted(self.base, self.power)
-        if kind == "number" and not unit and not self.close and self.base >= 0:
-            noun = (
-                count_noun(text.low, end, one=value == 1)
-                if value == value.to_integral_value() and self.places >= 0
-                else None
-            )
-            if noun is not None:
-                kind, (unit, end) = "count", noun
-        hedge = hedge_before(self.words) or hedge_after(text.low, end)
-        if kind == "duration":
-            if hedge == "over":
-                hedge = ""
-            when = ended(text, int(value), unit, end) if value == int(value) and value < 1000 else None
-            if when is not None:
-                return Mention("period", self.start, when.end, text.raw[self.start : when.end], None, 0, "", ONE, False, "",
-                               None, when.period, False, when.month, when.day, when.part)  # fmt: skip
+    def mention(self) -> Mention | None:
+        """The mention that was read; None for a footnote such as "(1)"."""
+        if self.opened and self.closed and not self._close():
+            return None
+        if self.kind == "duration":
+            return self._duration()
+        if self.kind == "number" and not self.unit and not self.closed and self.places >= 0:
+            self._count()
+        raw, power = self.text.raw, self.power
+        value = shifted(self.base, power) if power else self.base
         return Mention(
-            "number" if kind == "measure" else kind, self.start, end, text.raw[self.start : end],
-            value.copy_negate() if negative and value else value, self.places, unit,
-            shifted(ONE, self.power) if self.power else ONE, self.scaled, hedge, None, None, negative,
+            "number" if self.kind == "measure" else self.kind, self.start, self.end, raw[self.start : self.end],
+            value.copy_negate() if self.signed and value else value, self.places, self.unit,
+            shifted(ONE, power) if power else ONE, self.scaled, self.hedge(), None, None, self.signed,
         )  # fmt: skip
 
+    def hedge(self) -> str:
+        """How exactly the number is meant."""
+        return hedge_before(self.words) or hedge_after(self.text.low, self.end)
 
-def low_end(low: str, end: int) -> str:
-    """The character at `end`, past one space."""
-    return low[end : end + 2].lstrip()[:1]
+    def _close(self) -> bool:
+        """Reads the parentheses: a minus, or the gloss of the number before them; False for a footnote mark."""
+        if (
+            self.kind == "number"
+            and not self.scaled
+            and not self.places
+            and len(self.base.as_tuple().digits) < 3
+        ):
+            return False
+        last = self.text.found[-1] if self.text.found else None
+        if last is not None and last.kind in _GLOSSED and 1 <= self.start - last.end <= 2:
+            self.end -= 1 if self.text.low[self.end - 1] == ")" else 0
+        else:
+            self.start, self.signed = self.start - 1, True
+        return True
+
+    def _count(self) -> None:
+        value = shifted(self.base, self.power)
+        if value == value.to_integral_value():
+            noun = count_noun(self.text.low, self.end, one=value == 1)
+            if noun is not None:
+                self.kind, (self.unit, self.end) = "count", noun
+
+    def _duration(self) -> Mention:
+        value = shifted(self.base, self.power)
+        when = self._ended(int(value)) if value == int(value) and value < 1000 else None
+        if when is None:
+            hedge = self.hedge()
+            return Mention(
+                "duration", self.start, self.end, self.text.raw[self.start : self.end], value, self.places, self.unit,
+                shifted(ONE, self.power), self.scaled, "" if hedge == "over" else hedge,
+            )  # fmt: skip
+        return Mention(
+            "period", self.start, when.end, self.text.raw[self.start : when.end], period=when.period, month=when.month,
+            day=when.day, part=when.part,
+        )  # fmt: skip
+
+    def _ended(self, number: int) -> When | None:
+        return ended(self.text, number, self.unit, self.end)
 
 
 _Taker = Callable[[Quantity, str, str, int], bool]
+_NATION_STARTS = frozenset(name.split()[0] for name in NATIONS) | {"u"}
 _TAKERS: Mapping[str, _Taker] = MappingProxyType(
     {
         **dict.fromkeys(DURATIONS, Quantity.take_duration),
+        **dict.fromkeys("business calendar working trading consecutive".split(), Quantity.take_working),
         **dict.fromkeys(MEASURES, Quantity.take_measure),
         **dict.fromkeys(SIGNS, Quantity.take_money),
         **dict.fromkeys(CODES, Quantity.take_money),
@@ -275,10 +293,9 @@ _TAKERS: Mapping[str, _Taker] = MappingProxyType(
         **dict.fromkeys(_NATION_STARTS, Quantity.take_nation),
         **dict.fromkeys(CENTS, Quantity.take_cents),
         **dict.fromkeys(
-            "% percent pct pc per percentage basis bp bps pp pps ppt ppts".split(), Quantity.take_percent
+            "% percent pct per percentage basis bp bps pp pps ppt ppts".split(), Quantity.take_percent
         ),
-        **dict.fromkeys(_FOLDS, Quantity.take_times),
+        **dict.fromkeys("x times fold ×".split(), Quantity.take_times),
         **dict.fromkeys(SCALES, Quantity.take_scale),
     }
 )
-TIME = _TIME

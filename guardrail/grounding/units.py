@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 
-def first_letters(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, longest first, grouped by first letter so that a miss is cheap."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in sorted(groups.items()))
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, as a tree of letters, so that a text is compared with all of them at once."""
+    tree: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        tree.setdefault(word[:1], []).append(word[1:])
+    branches = [
+        re.escape(letter) + (any_of(rest) if any(rest) else "") for letter, rest in tree.items() if letter
+    ]
+    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
 
 
 SCALES: Mapping[str, int] = MappingProxyType(
@@ -135,7 +138,7 @@ _ENDS_NOUNS = frozenset(
     declined spent said million billion thousand hundred percent cent once twice only also just still even there
     here later earlier ago including excluding net combined total""".split()
 )
-_WORD = re.compile(r"[\s-]{1,2}([a-z]{2,24})(?![a-z0-9$£€])")
+_WORD = re.compile(r"\+?[\s-]{1,2}([a-z]{2,24})(?![a-z0-9$£€])")
 
 
 def count_noun(low: str, end: int, *, one: bool = False) -> tuple[str, int] | None:
@@ -153,7 +156,7 @@ def count_noun(low: str, end: int, *, one: bool = False) -> tuple[str, int] | No
             return word, end
         if word in _ENDS_NOUNS or word in STOPS_NOUN:
             return None
-        if word[-1] == "s":
+        if word[-1] == "s" and not word.endswith(("ss", "us")):
             return (word, end) if _is_plural(word) else None
     return None
 
@@ -175,7 +178,7 @@ def is_common_thing(noun: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word not in _NOT_PLURAL and not word.endswith(("ss", "us", "is", "ous"))
+    return len(word) > 3 and word not in _NOT_PLURAL and not word.endswith("is")
 
 
 STOPS_NOUN = frozenset(

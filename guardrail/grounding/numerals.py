@@ -1,0 +1,263 @@
+"""Reads what begins with digits: numbers and amounts, and the dates, years, times and codes that look like them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from ..source.digits import read_digits
+from .collect import add, add_fraction, add_name, add_plain, add_when
+from .days import When, day_before_month, is_year, numeric_date
+from .identifiers import glued_end, phone_end
+from .mention import Text
+from .periods import decade, part_in_words, part_of_year, year_alone
+from .quantities import Quantity
+from .units import CAPITAL_CODES, CODES, SIGNS, count_noun, is_common_thing
+
+DIGITS = r"(?:\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
+"""A run of digits with what may stand inside it; what it is, is decided later."""
+
+_AFTER_SIGN = re.compile(rf"\s{{0,2}}\$?\s?([-(]{{0,2}})\s?({DIGITS})")
+_SIGN_PREFIX = re.compile(
+    r"(?<![a-z0-9])(?:u\.s\.|us|usd|ca|cad|cdn|c|au|aud|a|nz|hk|sg|s|nt|mx|r|cn|jp)\s?$"
+)
+_SPACED = re.compile(r"[0-9]{1,3}((?:[ \xa0][0-9]{3})+)([.,][0-9]{1,2})?(?![0-9]|[.,][0-9])")
+_MONEY_AFTER = re.compile(
+    r"\s?(?:[%€£$¥]|(?:usd|eur|gbp|kr|sek|nok|dkk|chf|pln|dollars|euros|pounds)(?![a-z]))"
+)
+_PAIR = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?-[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?")
+_RATIO = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?):1")
+_CLOCK = re.compile(r"\s?(?:[ap]m|[ap]\.m\.?)(?![a-z])|\so'clock")
+_OF = re.compile(r"\s(?:of|as|the|more|less|lower|higher|smaller|larger)(?![a-z])")
+_DAY_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)|\s(?:of|for|and|or|to|by|we|you|they|it|at|with)(?![a-z])")
+_MARKER = re.compile(r"[.)][ \t]")
+_MARGIN = re.compile(r"(?:^|\n)[ \t(]{0,8}$")
+_LONGEST = 40
+_SPENT = frozenset(
+    """paid pay pays spent spend cost costs received receive refunded refund worth totalled totaled totalling
+    totaling charged charges earned owed owes =""".split()
+)
+_BEFORE_YEARS = frozenset(
+    "the in of for during since fiscal by from to and until through our year its this".split()
+)
+
+
+def read_mark(text: Text, start: int) -> int:
+    """An amount that begins with a sign such as "$" at `start`, with the letters before it: "US$5m"."""
+    low = text.low
+    match = _AFTER_SIGN.match(low, start + 1)
+    if match is None:
+        return start + 1
+    unit, begin = SIGNS[low[start]], start
+    prefix = _SIGN_PREFIX.search(low[start - 5 if start > 5 else 0 : start]) if start else None
+    if prefix is not None:
+        lead = prefix.group()
+        named = SIGNS.get(lead.strip() + low[start]) or ("USD" if lead == "us " else None)
+        if named and (not lead.endswith(" ") or lead.strip() in ("us", "u.s.", "usd", "cad", "aud")):
+            unit, begin = named, start - len(lead)
+    return _amount(text, begin, unit, match[1], match.start(2), match[2])
+
+
+def read_money_word(text: Text, word: str, start: int, end: int) -> int | None:
+    """An amount that begins with a code or name such as "USD" or "Rs."; None if no digits follow."""
+    match = _AFTER_SIGN.match(text.low, end)
+    if match is None or (word in CAPITAL_CODES and not text.raw[start:end].isupper()):
+        return None
+    if match.start(2) == end and word not in SIGNS and not text.raw[start:end].isupper():
+        return None
+    return _amount(text, start, CODES.get(word) or SIGNS[word], match[1], match.start(2), match[2])
+
+
+def _amount(text: Text, start: int, unit: str, inner: str, at: int, blob: str) -> int:
+    base, places, end = _number(text, blob, at, money=True)
+    if base is None:
+        return add_name(text, at, end)
+    quantity = Quantity(text, start, end, base, places)
+    quantity.kind, quantity.unit = "amount", unit
+    quantity.look_back()
+    quantity.opened = quantity.opened or "(" in inner
+    quantity.look_ahead()
+    if "(" in inner:
+        quantity.signed, quantity.closed = quantity.closed, False
+    elif "-" in inner:
+        quantity.signed = True
+    mention = quantity.mention()
+    return add(text, mention) if mention else quantity.end
+
+
+def read_number(text: Text, start: int, blob: str, end: int) -> int:
+    """A number without a currency before it, or the day, year, time or code that the digits are."""
+    if not blob.isdigit() or len(blob) > 6:
+        other = _shaped(text, blob, start, end)
+        if other is not None:
+            return other
+    elif end + 1 < len(text.low) and text.low[end] in ".)" and len(blob) < 4 and _is_marker(text, start, end):
+        return end + 1
+    elif (
+        len(blob) == 3 and start and text.low[start - 1] in "(+" and (phone := phone_end(text.low, start - 1))
+    ):
+        return add_name(text, start - 1, phone, "telephone")
+    base, places, end = _number(text, blob, start, money=False)
+    if base is None:
+        return add_name(text, start, end)
+    quantity = Quantity(text, start, end, base, places)
+    quantity.look_back()
+    quantity.look_ahead()
+    if not quantity.unit and not quantity.scaled:
+        special = _special(text, quantity, blob, start)
+        if special is not None:
+            return special
+    mention = quantity.mention()
+    return add(text, mention) if mention else quantity.end
+
+
+def _shaped(text: Text, blob: str, start: int, end: int) -> int | None:
+    """Reads digits whose shape says that they are no number; None if they may be one."""
+    low = text.low
+    at = start - 1 if start and low[start - 1] in "(+" else start
+    phone = phone_end(low, at)
+    if phone is not None:
+        return add_name(text, at, phone, "telephone")
+    if blob.isdigit():
+        return None
+    when = numeric_date(text, blob, end)
+    if when is not None:
+        return add_when(text, start, when)
+    if ":" in blob:
+        return _with_colon(text, blob, start, end)
+    if "/" in blob:
+        return _slashed(text, blob, start, end)
+    if "-" in blob and (blob[0] == "0" or not _PAIR.fullmatch(blob)):
+        return add_name(text, start, end)
+    return add_name(text, start, end) if blob.count(".") > 1 and read_digits(blob) is None else None
+
+
+def _with_colon(text: Text, blob: str, start: int, end: int) -> int:
+    ratio = _RATIO.fullmatch(blob)
+    if ratio is not None:
+        return add_plain(
+            text, "multiple", start, end, Decimal(ratio[1]), "x", -len(ratio[1].partition(".")[2])
+        )
+    clock = _CLOCK.match(text.low, end)
+    return add_name(text, start, clock.end() if clock else end, "time")
+
+
+def _slashed(text: Text, blob: str, start: int, end: int) -> int:
+    over, _, under = blob.partition("/")
+    if (
+        under in ("2", "3", "4", "5", "8", "10")
+        and len(over) == 1
+        and over < under[0].ljust(2, "0")
+        and _OF.match(text.low, end)
+    ):
+        return add_fraction(text, start, end, int(over), int(under))
+    return add_name(text, start, end)
+
+
+def _is_marker(text: Text, start: int, end: int) -> bool:
+    """Whether digits are the "1." or "2)" at the start of a line."""
+    return _MARKER.match(text.low, end) is not None and _MARGIN.search(text.raw[max(0, start - 9) : start]) is not None and (
+        start < 9 or "\n" in text.raw[start - 9 : start]
+    )  # fmt: skip
+
+
+def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal | None, int, int]:
+    """The value of a run of digits, the power of ten of its last digit, and where it ends; a dash ends it."""
+    low, end = text.low, start + len(blob)
+    if len(blob) < 4 and low[end : end + 1] in (" ", "\xa0") and blob.isdigit():
+        spaced = _SPACED.match(low, start)
+        if spaced and (
+            money
+            or len(spaced[1]) > 4
+            or spaced[2]
+            or "\xa0" in spaced[1]
+            or _MONEY_AFTER.match(low, spaced.end())
+        ):
+            blob, end = spaced.group(), spaced.end()
+    if blob.isdigit():
+        return (Decimal(blob) if end - start <= _LONGEST else None), 0, end
+    for stop in "-/:":
+        cut = blob.find(stop)
+        if cut > 0:
+            blob, end = blob[:cut], start + cut
+    read = read_digits(blob) if len(blob) <= 2 * _LONGEST else None
+    if read is None and "," in blob:
+        blob = blob.partition(",")[0]
+        read, end = read_digits(blob), start + len(blob)
+    return (None, 0, end) if read is None else (read[0], -read[1], end)
+
+
+def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | None:
+    """Reads a bare number that the word after it, or its size, makes a year, day, ordinal, time or code."""
+    low, end = text.low, quantity.end
+    if not blob.isdigit():
+        return _glued(text, quantity, blob, start) if quantity.glued else None
+    if quantity.glued:
+        return _glued(text, quantity, blob, start)
+    if len(blob) < 3:
+        when = day_before_month(text, int(blob), end)
+        if when is not None:
+            return add_when(text, start, when)
+        if clock := _CLOCK.match(low, end):
+            return add_name(text, start, clock.end(), "time")
+    elif is_year(blob) and not quantity.signed and not _counts(text, quantity):
+        return add_when(text, start, year_alone(text, int(blob), end))
+    elif is_year(blob) and quantity.closed and not _counts(text, quantity):
+        return add_when(text, start, year_alone(text, int(blob), start + 4))
+    if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+        return _hyphened(text, quantity, start)
+    if len(blob) > 1 and blob[0] == "0":
+        return add_name(text, start, end)
+    return None
+
+
+def _counts(text: Text, quantity: Quantity) -> bool:
+    """Whether a number that could be a year is rather a number: "paid 2000", "2019 invoices"."""
+    before = quantity.words[-1] if quantity.words else ""
+    if before in _SPENT:
+        return True
+    noun = count_noun(text.low, quantity.end)
+    return noun is not None and before not in _BEFORE_YEARS and is_common_thing(noun[0])
+
+
+def _glued(text: Text, quantity: Quantity, blob: str, start: int) -> int:
+    """Letters right after digits: "3rd", "15th of March", "1990s", "3Q24", or a code such as "5G"."""
+    low, end = text.low, quantity.end
+    tail = low[end : end + 3]
+    if blob.isdigit():
+        if tail[:2] in ("st", "nd", "rd", "th") and not tail[2:].isalnum():
+            return _ordinal(text, quantity, blob, start)
+        if is_year(blob) and blob[-1] == "0" and tail[0] == "s" and not tail[1:2].isalnum():
+            return add_when(text, start, decade(int(blob), end + 1))
+        when = part_of_year(text, start) if len(blob) == 1 else None
+        if when is None and is_year(blob) and tail[0] in "qh":
+            alone = year_alone(text, int(blob), end)
+            when = alone if alone.end > end else None
+        if when is not None:
+            return add_when(text, start, when)
+    return add_name(text, start, max(end, glued_end(low, start)))
+
+
+def _ordinal(text: Text, quantity: Quantity, blob: str, start: int) -> int:
+    end = start + len(blob) + 2
+    day = int(blob) if len(blob) < 3 else 0
+    when = day_before_month(text, day, end) or part_in_words(text, text.low[start:end], end)
+    if when is not None:
+        return add_when(text, start, when)
+    if 0 < day <= 31 and quantity.words[-2:] == ["on", "the"] and _DAY_ENDS.match(text.low, end):
+        return add_when(text, start, When("day", end, None, None, day))
+    return add_plain(text, "ordinal", start, end, quantity.base)
+
+
+def _hyphened(text: Text, quantity: Quantity, start: int) -> int | None:
+    """A number tied to a word: "5-vendor" counts vendors; "10-K" and "4-digit" are names."""
+    low, end = text.low, quantity.end
+    noun = count_noun(low, end, one=True)
+    if noun is not None and " " not in low[end : noun[1]]:
+        return None
+    if low.startswith("-odd", end):
+        quantity.end = end + 4
+        mention = quantity.mention()
+        return add(text, replace(mention, hedge="about")) if mention else quantity.end
+    return add_name(text, start, glued_end(low, start))
