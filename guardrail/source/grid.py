@@ -1,4 +1,4 @@
-"""A table as lines: a label and cells in slots, with "$", "(" and "%" of their own cells put back together."""
+"""A table as lines: a label and cells in slots, with "$", "(" and "%" put back to their numbers."""
 
 from __future__ import annotations
 
@@ -92,11 +92,13 @@ def _merged(row: Sequence[str], shift: int) -> list[Cell | None]:
     None is a blank cell; a cell whose text went to its number stays, empty.
     """
     cells: list[Cell | None] = [None] * len(row)
-    opener = last = None
+    opener: int | None = None
+    last: int | None = None
     for at, text in enumerate(row):
         if not text:
             continue
-        before, number = (cells[i] if i is not None else None for i in (opener, last))
+        before = None if opener is None else cells[opener]
+        number = None if last is None else cells[last]
         if number and last and _closes(number.text, text):
             cells[last] = Cell(number.text + text, number.column)
             cells[at] = Cell("", at + shift)
@@ -156,23 +158,16 @@ def _width(rows: Sequence[Sequence[Cell]]) -> int:
 def _placed(number: int, row: Sequence[Cell], width: int) -> Line:
     count = len(row)
     figures = [_reads_as_figure(cell.text) for cell in row]
-    whole, labelled = dict(enumerate(row, start=1)), dict(enumerate(row[1:], start=1))
-    if count == 1 and figures[0]:
-        return Line(number, "", whole, placed=width <= 2)
-    if count <= 1:
+    if not row or (count == 1 and not figures[0]):
         return Line(number, row[0].text if row else "", {})
-    if count >= width:
-        return Line(number, row[0].text, labelled)
-    if count == width - 1 and (figures[0] or not any(figures)):
-        return Line(number, "", whole)
-    if any(figures):
-        return Line(
-            number, "" if figures[0] else row[0].text, whole if figures[0] else labelled, placed=False
-        )
-    if (width - 1) % count == 0:
+    if not figures[0] and (count >= width or any(figures)):
+        return Line(number, row[0].text, dict(enumerate(row[1:], start=1)), placed=count >= width)
+    if not any(figures) and (width - 1) % count == 0:
         step = (width - 1) // count
         return Line(number, "", {1 + at * step: cell for at, cell in enumerate(row)})
-    return Line(number, "", whole, placed=False)
+    if count == width:
+        return Line(number, row[0].text, dict(enumerate(row[1:], start=1)))
+    return Line(number, "", dict(enumerate(row, start=1)), placed=count == width - 1)
 
 
 def _reads_as_figure(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,17 +14,17 @@ from .units import Unit, caption_unit, find_unit, is_unit, label_unit, without_u
 
 _MONTH_WORDS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _PERIODISH = re.compile(
-    rf"\b(?:19|20)\d\d\b|\bFY? ?['’]?\d\d\b|\b(?:{_MONTH_WORDS})\b|\b(?:quarter|fiscal|weeks|q[1-4]|h[12])\b|\d/\d"
-    r"|\b2 0 [012] \d\b|\b(?:year|month|week|quarter)s? end",
+    rf"\b(?:19|20)\d\d\b|\bFY? ?['’]?\d\d\b|\b(?:{_MONTH_WORDS})\b"
+    r"|\b(?:quarter|fiscal|weeks|q[1-4]|h[12])\b|\d/\d|\b2 0 [012] \d\b|\b(?:year|month|week|quarter)s? end",
     re.IGNORECASE,
 )
 _STARTS_PERIOD = re.compile(
-    rf"(?:as (?:of|at)|at|for the|balances? at|years?|fiscal|financial|quarters?|periods?|three|six|nine|twelve|fy"
-    rf"|\d+ (?:months|weeks)|\d{{1,2}} (?:{_MONTH_WORDS})|(?:{_MONTH_WORDS})|(?:19|20)\d\d)\b",
+    rf"(?:as (?:of|at)|at|for the|balances? at|years?|fiscal|financial|quarters?|periods?|three|six|nine|twelve"
+    rf"|fy|\d+ (?:months|weeks)|\d{{1,2}} (?:{_MONTH_WORDS})|(?:{_MONTH_WORDS})|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:change|over|vs\.?|versus|variance|variation|difference|increase|decrease)\b|^[$%(]", re.I
+    r"\b(?:change|over|vs\.?|versus|variance|variation|difference|increase|decrease)\b|^[$%(]", re.IGNORECASE
 )
 
 
@@ -60,22 +60,23 @@ def split(lines: Sequence[Line]) -> list[Block]:
 
 
 def columns(block: Block, above: Mapping[int, Column]) -> dict[int, Column]:
-    """The column of every slot of the block; `above` are those of the block before, for a row of units only."""
+    """The column of every slot of the block; `above` are those before it, for a row of units only."""
     slots = sorted({slot for line in block.body for slot in line.cells})
     rows = [line for line in block.heads if line.cells and line.placed]
     named = [_texts(line, slots) for line in rows]
     if rows and above and not any(text for row in named for text in row.values()):
         units = _units(rows, slots)
         return {s: Column(above.get(s, Column()).heads, units.get(s, Unit())) for s in slots}
-    spread, kinds = _spread(named, slots)
     units = _units(rows, slots)
-    return {slot: _column(block.heads, rows, spread, kinds, units.get(slot, Unit()), slot) for slot in slots}
+    spread, kinds = _spread(named, slots)
+    heads = _heads(block.heads, rows, spread, kinds)
+    return {slot: Column(tuple(heads(slot)), units.get(slot, Unit())) for slot in slots}
 
 
 def captions(block: Block, named: Mapping[int, Column]) -> list[str]:
     """The words of the heading lines that stand over no column: titles, unit lines, what names the labels."""
     heads = {head for column in named.values() for head in column.heads}
-    said = []
+    said: list[str] = []
     for line in block.heads:
         texts = [line.label, *line.texts] if line.label else line.texts
         said.extend(text for text in dict.fromkeys(texts) if text == line.label or _bare(text) not in heads)
@@ -97,7 +98,9 @@ def _is_for_all(line: Line, block: Block) -> bool:
     """Whether a lone unit is meant for all columns: not if it stands under a heading that counts shares."""
     slot = next(iter(line.cells))
     over = [other.cells[slot].text for other in block.heads if slot in other.cells and other is not line]
-    return len(line.cells) > 1 or not any(re.search(r"\bshares\b|\bnumber of\b", text, re.I) for text in over)
+    return len(line.cells) > 1 or not any(
+        re.search(r"\bshares\b|\bnumber of\b", text, re.IGNORECASE) for text in over
+    )
 
 
 def _opening(lines: Sequence[Line]) -> int:
@@ -143,7 +146,7 @@ def _is_heading(line: Line, before: Sequence[Line], *, full: bool) -> bool:
 
 
 def _goes_on(line: Line, before: Sequence[Line]) -> bool:
-    """ "2019" under "December 31,"."""
+    """Whether a year stands under "December 31,"."""
     above = before[-1].cells if before else {}
     return any(is_year(c.text) and s in above and above[s].text.endswith(",") for s, c in line.cells.items())
 
@@ -169,7 +172,7 @@ def _restarts(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_stub(label: str) -> bool:
-    """ "Years ended December 31," over the labels: it goes with the years beside it."""
+    """Whether a label such as "Years ended December 31," goes with the years beside it."""
     return (
         bool(_STARTS_PERIOD.match(label)) and not re.search(r"\b(?:19|20)\d\d\b", label) and len(label) < 60
     )
@@ -256,26 +259,24 @@ def _units(rows: Sequence[Line], slots: Sequence[int]) -> dict[int, Unit]:
     return units
 
 
-def _column(
-    lines: Sequence[Line],
-    rows: Sequence[Line],
-    spread: Sequence[Mapping[int, str]],
-    kinds: Mapping[int, str],
-    unit: Unit,
-    slot: int,
-) -> Column:
-    heads: list[str] = []
-    at = 0
-    for line in lines:
-        if (
-            line.label
-            and _STARTS_PERIOD.match(line.label)
-            and (kinds.get(slot) == "period" or not _is_stub(line.label))
-        ):
-            if not is_unit(line.label) and (not line.cells or _is_stub(line.label) or is_year(line.label)):
-                heads.append(_bare(line.label).rstrip(":"))
-        if line.cells and line.placed and line in rows:
-            if slot in spread[at]:
-                heads.append(spread[at][slot])
-            at += 1
-    return Column(tuple(heads), unit)
+def _heads(
+    lines: Sequence[Line], rows: Sequence[Line], spread: Sequence[Mapping[int, str]], kinds: Mapping[int, str]
+) -> Callable[[int], Iterator[str]]:
+    """What stands over a slot, outermost first: its headings, and a period that the labels' column states."""
+    texts = {line.row: over for line, over in zip(rows, spread, strict=True)}
+
+    def heads(slot: int) -> Iterator[str]:
+        for line in lines:
+            if _says_period(line, dated=kinds.get(slot) == "period"):
+                yield _bare(line.label).rstrip(":")
+            if slot in texts.get(line.row, ()):
+                yield texts[line.row][slot]
+
+    return heads
+
+
+def _says_period(line: Line, *, dated: bool) -> bool:
+    """Whether the label gives the period: a whole one for every column, "Years ended" only beside years."""
+    if not _STARTS_PERIOD.match(line.label) or is_unit(line.label):
+        return False
+    return dated if _is_stub(line.label) else not line.cells or is_year(line.label)

@@ -96,7 +96,7 @@ class Sections:
 
 
 def shared_prefixes(labels: Iterable[str]) -> frozenset[str]:
-    """ "Current" of "Current: Federal" and "Current: State"."""
+    """What stands before a colon in several labels: "Current: Federal", "Current: State"."""
     matches = (_PREFIX.fullmatch(label) for label in labels)
     counts = Counter(match.group(1) for match in matches if match)
     usual = {"Add", "Less", "Plus", "Including", "Of which", "Thereof"}

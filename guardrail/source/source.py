@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Self, TypeVar
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Self, TypeVar, cast
 
+from ..errors import SourceError
 from .facts import Passage, Record, Table
+from .files import read_file
+from .frames import frame_rows
+from .nested import is_ledger, load_json, read_nested
 from .rows import Roles, read_rows
 from .sums import add_passages, add_records, add_tables
 from .tables import read_table
@@ -95,6 +101,93 @@ class Source:
         Raises `SourceError` for anything that is not text.
         """
         return cls(passages=read_text(text, name))
+
+    @classmethod
+    def from_json(
+        cls,
+        data: object,
+        *,
+        amount: str | None = None,
+        entity: str | None = None,
+        date: str | None = None,
+        account: str | None = None,
+        currency: str | None = None,
+        id: str | None = None,  # noqa: A002
+        day_first: bool | None = None,
+        name: str = "T1",
+    ) -> Self:
+        """Nested data, or a string of JSON: a list of flat objects with roles is read as rows.
+
+        Anything else becomes a table `name` of its leaves, each with the keys that lead to it as its path;
+        an item of a list is called by its id or name, or by its position from 1. Numbers are exact.
+
+        Raises:
+            SourceError: for a string that is not JSON (with line and column), or roles as in `from_rows`.
+        """
+        data = load_json(data)
+        roles = Roles(amount, entity, date, account, currency, id, day_first)
+        if any(roles[:6]):
+            if not is_ledger(data):
+                raise SourceError("roles need a list of flat objects; leave them out for nested data")
+            return cls(records=read_rows(cast("list[dict[str, Any]]", data), roles))
+        table = read_nested(data, name)
+        return cls(tables=(table,) if table.figures else ())
+
+    @classmethod
+    def from_dataframe(
+        cls,
+        frame: object,
+        *,
+        amount: str | None = None,
+        entity: str | None = None,
+        date: str | None = None,
+        account: str | None = None,
+        currency: str | None = None,
+        id: str | None = None,  # noqa: A002
+        day_first: bool | None = None,
+    ) -> Self:
+        """The rows of a pandas, polars or Arrow frame.
+
+        Anything else with `__arrow_c_stream__` or `__dataframe__` can be read if pyarrow is installed.
+        Missing cells (NaN, NaT, NA, null) are left out. Roles as in `from_rows`.
+
+        Raises:
+            SourceError: if it is no data frame, or a role names no column.
+            MissingExtra: if only pyarrow could read it and it is not installed.
+        """
+        roles = Roles(amount, entity, date, account, currency, id, day_first)
+        return cls(records=read_rows(frame_rows(frame), roles))
+
+    @classmethod
+    def from_file(
+        cls,
+        path: str | PathLike[str],
+        *,
+        amount: str | None = None,
+        entity: str | None = None,
+        date: str | None = None,
+        account: str | None = None,
+        currency: str | None = None,
+        id: str | None = None,  # noqa: A002
+        day_first: bool | None = None,
+    ) -> Self:
+        """A file by its ending: .json, .jsonl or .ndjson, .parquet; anything else is CSV.
+
+        CSV is UTF-8 (with or without a byte-order mark), UTF-16 with one, or else Latin-1; its delimiter
+        is the one of comma, semicolon, tab and bar that divides its first lines evenly. Roles as in
+        `from_rows`.
+
+        Raises:
+            SourceError: for a file that is missing, binary or not what its ending says.
+            MissingExtra: for parquet without pyarrow.
+        """
+        roles = Roles(amount, entity, date, account, currency, id, day_first)
+        data = read_file(path)
+        if any(roles[:6]) or Path(path).suffix.lower() != ".json":
+            if not is_ledger(data):
+                raise SourceError(f"{fspath(path)}: its values are not rows; each must be a flat object")
+            return cls(records=read_rows(cast("list[dict[str, Any]]", data), roles))
+        return cls.from_json(data)
 
     def __add__(self, other: Source) -> Source:
         """Both together. Names that are taken get the next number: T1 and T1 become T1 and T2."""

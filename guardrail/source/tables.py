@@ -1,4 +1,4 @@
-"""A table of an annual report becomes figures: each cell with the labels, unit and scale that say what it is."""
+"""A table of an annual report becomes figures: each cell with the labels, unit and scale it stands under."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .currencies import is_code
 from .facts import Figure, Table
 from .grid import Cell, Line, read_lines
 from .headings import Block, Column, captions, columns, split, table_unit
-from .measures import Place, measure
+from .measures import Place, measure, row_unit
 from .sections import Sections, shared_prefixes
 from .units import Unit, caption_unit
 
@@ -67,14 +67,15 @@ def _figures(block: Block, above: Mapping[int, Column], unit: Unit, name: str) -
             sections.heading(heading)
             continue
         around = sections.labels
+        said = row_unit(line.label, around)
         path = sections.row(without_marks(line.label))
         for slot, cell in sorted(line.cells.items()):
             column = above.get(slot, Column()) if line.placed else Column()
-            place = Place(line.label, around, column.heads, column.unit, unit)
             reading = _reading(cell, column, numeric=slot in numeric)
             if reading and reading.mark:
                 marks[slot] = reading.mark
-            yield _figure(name, line, cell, path, reading, place, marks.get(slot, ""))
+            place = Place(line.label, around, column.heads, said.over(column.unit), unit, marks.get(slot, ""))
+            yield _figure(cell, (f"{name}:R{line.row + 1}C{cell.column + 1}", line.row), path, reading, place)
 
 
 def _heading(line: Line) -> str:
@@ -111,12 +112,12 @@ def _reading(cell: Cell, column: Column, *, numeric: bool) -> Reading | None:
 
 
 def _figure(
-    name: str, line: Line, cell: Cell, path: tuple[str, ...], reading: Reading | None, place: Place, mark: str
+    cell: Cell, where: tuple[str, int], path: tuple[str, ...], reading: Reading | None, place: Place
 ) -> Figure:
-    unit, scale = measure(reading, place, mark) if reading else ("", None)
+    unit, scale = measure(reading, place) if reading else ("", None)
     return Figure(
-        id=f"{name}:R{line.row + 1}C{cell.column + 1}",
-        row=line.row,
+        id=where[0],
+        row=where[1],
         column=cell.column,
         path=path,
         heads=tuple(place.heads),

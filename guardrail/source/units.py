@@ -1,4 +1,4 @@
-"""What a caption, heading or label says of the unit: "(in thousands, except per share data)", "2019 €m", "(%)"."""
+"""What a caption, heading or label says of the unit: "(in thousands, except per share)", "2019 €m"."""
 
 from __future__ import annotations
 
@@ -48,6 +48,9 @@ _FILLER = re.compile(
     |unaudited|whole|years?|months?|days?|pence|bps)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HINT = re.compile(
+    rf"[%()\[\]]|{_MONEY.replace(chr(92) + ' ', ' ')}|{_WORD}|{_SHORT}|per ?cent", re.IGNORECASE
+)
 _PARENTHESES = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _CLAUSE_END = re.compile(r"[;()]|\.\s+[A-Z]")
 _LEADING = re.compile(rf"({SIGN_PATTERN})\s+[A-Za-z]")
@@ -95,6 +98,8 @@ def caption_unit(text: str) -> Unit:
 
 def label_unit(text: str) -> Unit:
     """What a label or heading says of its own unit: in brackets, at its end, or as "% of ..."."""
+    if not _HINT.search(text):
+        return Unit()
     if is_unit(text):
         return find_unit(text)
     said = Unit(name="%" if _PERCENT.search(text) else "")
@@ -113,7 +118,7 @@ def label_unit(text: str) -> Unit:
 def is_unit(text: str) -> bool:
     """Whether a cell only says a unit: "(in millions)", "£m", "%", "$", "US$’000"."""
     said = _EXCEPT.sub("", text.strip())
-    if not said or re.search(r"\d", said.replace("000", "")):
+    if not _HINT.search(said) or re.search(r"\d", said.replace("000", "")):
         return False
     if _SHARE_OF.fullmatch(said):
         return True
