@@ -138,6 +138,7 @@ LONG_AND_BROKEN = "no model\n  at " + "x" * 5000
         (ValueError(), "ValueError"),
         (ValueError("cannot read 'You paid WeWork.'"), "ValueError"),
         (GuardrailError("answered nothing"), "answered nothing"),
+        (GuardrailError(LONG_AND_BROKEN), f"no model at {'x' * 288}"),
         (ValueError(LONG_AND_BROKEN), f"ValueError: no model at {'x' * 288}"),
     ],
 )

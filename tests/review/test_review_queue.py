@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -127,6 +128,22 @@ def test_any_sqlite_tool_can_read_the_rows(queue):
         assert lease == ("a1", "ann", "2026-03-15T12:30:00.000000+00:00")
 
 
+@pytest.mark.parametrize("text", ["paid\0WeWork", "paid \ud800"])
+def test_a_text_that_tools_would_cut_or_refuse_is_a_blob_of_its_bytes(queue, text):
+    queue.put(a_case(text=text))
+    with raw(queue) as db:
+        (blob,) = db.execute("SELECT text FROM cases").fetchone()
+    assert blob == text.encode("utf-8", "surrogatepass")
+
+
+def test_a_resolved_case_is_on_nobodys_desk(queue):
+    queue.put(a_case())
+    queue.claim("ann")
+    queue.resolve(said())
+    with raw(queue) as db:
+        assert db.execute("SELECT * FROM leases").fetchall() == []
+
+
 def test_the_file_writes_ahead_and_waits_for_the_disk(queue):
     with raw(queue) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -208,7 +225,7 @@ def test_threads_that_put_and_claim_at_once_lose_nothing_and_share_nothing(tmp_p
 
 
 def test_files_made_by_many_at_once_are_made_once(tmp_path):
-    for number in range(5):
+    for number in range(15):
         with ThreadPoolExecutor(8) as pool:
             made = list(pool.map(Queue, [tmp_path / f"{number}.db"] * 8))
         made[0].put(a_case())
@@ -411,6 +428,17 @@ def test_a_read_only_file_is_told_on_opening(public):
     path.chmod(0o444)
     with powerless():
         assert "is read-only; allow writing to the file and its folder" in told(path)
+
+
+def test_a_read_only_file_is_not_waited_for(public):
+    """Catches: an error that no waiting can mend, tried again until patience is at an end."""
+    path = public / "reviews.db"
+    path.touch()
+    path.chmod(0o444)
+    start = time.monotonic()
+    with powerless():
+        assert "is read-only" in told(path, patience=30)
+    assert time.monotonic() - start < 15
 
 
 def test_a_read_only_folder_is_told_on_opening(public):
