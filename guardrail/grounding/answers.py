@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..types import Evidence, Operand, Proof
-from .ledger import RECEIVED, Ledger, Where
+from .ledger import MONEY_IN, Ledger, Where
 from .mentions import Mention
 from .operations import agrees, compute
 
@@ -45,7 +45,7 @@ class Try:
 
 def way(where: Where | None) -> int:
     """-1 for an operand of money received, so that what came in is counted as positive."""
-    return -1 if where and where.side == RECEIVED else 1
+    return -1 if where and where.side in MONEY_IN else 1
 
 
 @dataclass(frozen=True, slots=True)

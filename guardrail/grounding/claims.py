@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from .ledger import PAID, RECEIVED, Ledger, Where
+from .lexicon import CUES
+from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .mentions import Mention
 from .scan import Item
 
 MONEY = frozenset({"amount", "number"})
-_LINKS = frozenset({"and", "but", "while", "whereas", "plus", "whilst", "yet", "with"})
-_HEADS = frozenset({"rose", "fell", "unchanged", "largest", "smallest", "most", "fewest", "more", "less", "average"})
+_LINKS = frozenset({"and", "but", "while", "whereas", "plus", "whilst", "yet"})
+_RELATIONS = frozenset(
+    {"rose", "fell", "unchanged", "largest", "smallest", "most", "fewest", "more", "less", "average", "only", "all"}
+    | {"not", "first", "last"}
+)
+_NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded"})
 _RISKY = frozenset({"modal", "except", "owed", "invoice"})
 
@@ -44,8 +49,10 @@ class Slots:
 
     def before(self, item: Item) -> str:
         """The plain word or cue that stands before `item`, articles aside."""
+        if item not in self.items:
+            return ""
         at = self.items.index(item) - 1
-        while at >= 0 and self.items[at].key in {"the", "a", "an", "our", "your", "both", "mark", "vendor", "account"}:
+        while at >= 0 and self.items[at].key in {"the", "a", "an", "our", "your", "both", "vendor", "account"}:
             at -= 1
         return self.items[at].key if at >= 0 else ""
 
@@ -54,7 +61,7 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
     """The clauses of a sentence, each with a claim of its own; a later one takes what it leaves out from before."""
     parts: list[list[Item]] = [[]]
     for at, item in enumerate(sentence):
-        if _joins(item) and _claims(parts[-1]) and _claims_alone(sentence[at + 1 :]):
+        if _joins(item) and _claims(parts[-1]) and _claims_alone(sentence[at + 1 :], item.kind == "mark"):
             parts.append([])
         else:
             parts[-1].append(item)
@@ -71,28 +78,39 @@ def _joins(item: Item) -> bool:
 
 
 def _claims(items: Iterable[Item]) -> bool:
-    return any(_is_stated(item) for item in items)
+    """Whether items say something whole: a value of something named, or a relation."""
+    items = list(items)
+    stated = any(_is_stated(item) or item.key in _RELATIONS for item in items)
+    return stated and any(_heads(item) or item.key == "count" for item in items if item.key not in _RELATIONS)
+
+
+def _heads(item: Item) -> bool:
+    named = item.kind in {"entity", "account", "id", "name"}
+    return named or (item.kind == "cue" and item.key not in _NOUNS)
 
 
 def _is_stated(item: Item) -> bool:
     return item.kind == "value" and item.key != "ordinal"
 
 
-def _claims_alone(rest: Sequence[Item]) -> bool:
-    """Whether what follows, up to the next link, states something of its own."""
-    value = head = False
+def _claims_alone(rest: Sequence[Item], loose: bool) -> bool:  # noqa: FBT001
+    """Whether what follows, up to the next link, states something of its own; after a mere comma, with a value."""
+    value = head = moves = False
     for item in rest:
-        if _joins(item) and (value or head):
+        if _joins(item) and value:
             break
-        value = value or _is_stated(item)
-        head = head or item.kind in {"entity", "account", "id"} or (item.kind == "cue" and item.key != "payment")
-    return value or head
+        value = value or _is_stated(item) or item.key in _RELATIONS
+        moves = moves or item.key in _MOVES
+        head = head or _heads(item)
+    return head and (value or (moves and not loose))
 
 
 def _slots(items: Sequence[Item]) -> Slots:
     def of(*kinds: str) -> tuple[Item, ...]:
         return tuple(item for item in items if item.kind in kinds)
 
+    units = (item.mention.unit.rpartition(" ")[2] for item in items if item.key == "count" and item.mention)
+    nouns = frozenset(unit for unit in units if unit in CUES)
     return Slots(
         items=tuple(items),
         entities=of("entity"),
@@ -100,27 +118,48 @@ def _slots(items: Sequence[Item]) -> Slots:
         ids=of("id"),
         times=of("time"),
         values=of("value"),
-        cues=frozenset(item.key for item in items if item.kind == "cue"),
-        words=frozenset(item.word for item in items if item.kind == "cue"),
+        cues=frozenset(item.key for item in items if item.kind == "cue") | {CUES[noun] for noun in nouns},
+        words=frozenset(item.word for item in items if item.kind == "cue") | nouns,
         unknown=of("name", "word", "code"),
     )
 
 
 def _inherit(slots: Slots, earlier: Slots) -> Slots:
     taken: dict[str, tuple[Item, ...]] = {}
-    for name in ("entities", "accounts", "times"):
-        if not getattr(slots, name) and getattr(earlier, name):
+    for name in _carried(slots, earlier):
+        if not getattr(slots, name) and len(getattr(earlier, name)) == 1:
             taken[name] = getattr(earlier, name)
     if slots.entities and "accounts" in taken:
         del taken["accounts"]
     cues = slots.cues
-    if not cues & _MOVES:
+    if not cues & _MOVES and not slots.words & _OUTGOING:
         cues = cues | (earlier.cues & _MOVES)
     return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
 
 
+def _carried(slots: Slots, earlier: Slots) -> list[str]:
+    """What a clause may leave out: all if it has no verb of its own; else a time said up front, and what "it" is."""
+    own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
+    carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
+    up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
+    if "whole" not in slots.cues and (not own or up_front or "times" in earlier.inherited):
+        carried.append("times")
+    return carried
+
+
+def _refers_back(slots: Slots) -> bool:
+    return any(item.key in {"it", "its", "them", "they", "their", "him", "her", "this"} for item in slots.items)
+
+
+def _until(slots: Slots, item: Item) -> tuple[Item, ...]:
+    return slots.items[: slots.items.index(item)] if item in slots.items else ()
+
+
 def side(slots: Slots) -> str:
-    """Which way the money went, as the words say: paid, received, or "" where they do not."""
+    """Which way the money went, as the words say; "" where they do not.
+
+    Paid, received, refund (came back from a vendor) or income (came in and is no refund).
+    """
     if "refunded" in slots.cues:
         return _refund_side(slots)
     if "received" in slots.cues:
@@ -134,7 +173,7 @@ def _refund_side(slots: Slots) -> str:
     position = _position(slots, "refunded")
     subject = slots.items[position - 1].key if position > 0 else ""
     to_them = any(slots.before(entity) in {"to", "refunded"} for entity in slots.entities)
-    return PAID if subject in {"you", "we", "i"} and to_them else RECEIVED
+    return PAID if subject in {"you", "we", "i"} and to_them else REFUND
 
 
 def _received_side(slots: Slots) -> str:
@@ -142,9 +181,14 @@ def _received_side(slots: Slots) -> str:
     for entity in slots.entities:
         if slots.before(entity) in {"from", "by", "via"}:
             return RECEIVED
-        if slots.items.index(entity) < position and slots.before(entity) in {"", "to", "and", ",", "plain"}:
+        if slots.items.index(entity) < position and _is_subject(slots, entity):
             return PAID
     return RECEIVED
+
+
+def _is_subject(slots: Slots, entity: Item) -> bool:
+    """Whether an entity stands where the one who does it stands: no preposition before it."""
+    return slots.before(entity) not in {"to", "from", "at", "with", "by", "for", "via", "of", "on"}
 
 
 def _paid_side(slots: Slots) -> str:
@@ -155,10 +199,18 @@ def _paid_side(slots: Slots) -> str:
         if link == "by" and "paid" in keys[:at]:
             return RECEIVED
         if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
+            return "" if slots.words & {"purchase", "purchases"} else RECEIVED
+        if keys[at + 1 : at + 2] == ["paid"] and _is_subject(slots, entity) and slots.words & _PAYS:
             return RECEIVED
-        if keys[at + 1 : at + 2] == ["paid"] and link not in {"to", "from", "at", "with"}:
-            return RECEIVED
-    return PAID if slots.cues & {"paid", "charged"} else ""
+        if link == "to":
+            return PAID
+    if slots.cues & {"paid", "charged"} or slots.words & _OUTGOING:
+        return PAID
+    return ""
+
+
+_PAYS = frozenset({"paid", "pays", "sent", "transferred", "remitted", "wired"})
+_OUTGOING = frozenset({"payment", "payments", "instalment", "installment", "purchase", "purchases", "card_payment"})
 
 
 def _position(slots: Slots, cue: str) -> int:
@@ -189,7 +241,13 @@ def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
         return None
     first, last = ledger.span
     years = [year for year in range(first.year, last.year + 1) if _touches(year, mention, first, last)]
-    return _in_year(years[0], mention.month, mention.day) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    begin = _in_year(years[0], mention.month, mention.day)
+    if mention.end_month is None or begin is None:
+        return begin
+    finish = _in_year(years[0], mention.end_month, mention.end_day)
+    return (begin[0], finish[1]) if finish else None
 
 
 def _touches(year: int, mention: Mention, first: dt.date, last: dt.date) -> bool:

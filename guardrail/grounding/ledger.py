@@ -14,13 +14,19 @@ from typing import NamedTuple
 from ..source import Record, Source
 
 PAID, RECEIVED = "paid", "received"
+SPENDING, REFUND, INCOME = "spending", "refund", "income"
+MONEY_IN = frozenset({RECEIVED, REFUND, INCOME})
 _INCOME = frozenset({"income", "revenue", "revenues", "sales", "turnover", "receipts", "takings"})
 
 _SPENDING = frozenset({"cost", "costs", "expense", "expenses", "expenditure", "tax", "taxes", "commission", "of", "fees"})
 
 
 class Where(NamedTuple):
-    """Conditions that choose records. Empty means any; `side` is paid or received."""
+    """Conditions that choose records. Empty means any.
+
+    `side` is paid or received (which way the money went), spending (paid, and refunds of it), refund (money that
+    came back from a vendor) or income (money in that is no refund).
+    """
 
     entity: str = ""
     account: str = ""
@@ -38,8 +44,34 @@ class Where(NamedTuple):
         return tuple((k, str(v)) for k, v in zip(self._fields, self, strict=True) if v not in {"", None, False})
 
 
-def meets(record: Record, where: Where, sign: int) -> bool:
-    """Whether `record` meets every condition; `sign` is -1 in books that write money out as a minus."""
+class Habits(NamedTuple):
+    """What the books as a whole tell about a record: how they write money out, and which names are for spending."""
+
+    sign: int
+    earning: frozenset[str]
+
+    def spends(self, record: Record) -> bool:
+        """Whether the record's account (or, without one, its entity) is one that money goes out for."""
+        return (record.account or record.entity or "") not in self.earning
+
+
+def habits(records: Sequence[Record]) -> Habits:
+    """The habits of books: what comes in on balance under a name makes it a name for income.
+
+    In books that write money out plain, only the account's own words do: a negative row there is a refund.
+    """
+    sign = money_out_sign(records)
+    if sign > 0:
+        return Habits(sign, frozenset(r.account or "" for r in records if _is_income(r)))
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for record in records:
+        if record.amount is not None:
+            sums[record.account or record.entity or ""] += outflow(record, sign)
+    return Habits(sign, frozenset(name for name, total in sums.items() if total < 0))
+
+
+def meets(record: Record, where: Where, books: Habits) -> bool:
+    """Whether `record` meets every condition of `where`."""
     if record.amount is None or (where.record and record.id != where.record):
         return False
     if (where.entity and record.entity != where.entity) or (where.account and record.account != where.account):
@@ -50,13 +82,21 @@ def meets(record: Record, where: Where, sign: int) -> bool:
         return False
     if where.end and not (record.date and record.date <= where.end):
         return False
-    out = outflow(record, sign)
-    if where.side and (out > 0) != (where.side == PAID):
+    out = outflow(record, books.sign)
+    if where.side and not _on_side(where.side, out > 0, books.spends(record)):
         return False
     size = abs(out)
     if where.over is not None and not (size > where.over or (where.inclusive and size == where.over)):
         return False
     return where.under is None or size < where.under or (where.inclusive and size == where.under)
+
+
+def _on_side(side: str, goes_out: bool, spends: bool) -> bool:  # noqa: FBT001
+    if side in {PAID, RECEIVED}:
+        return goes_out == (side == PAID)
+    if side == SPENDING:
+        return spends
+    return not goes_out and spends == (side == REFUND)
 
 
 def outflow(record: Record, sign: int) -> Decimal:
@@ -88,9 +128,9 @@ class Ledger:
         records.sort(key=lambda r: r.date or dt.date.min)
         self.records: Sequence[Record] = records
         amounts = [r.amount for r in records if r.amount is not None]
-        self.sign = money_out_sign(records)
+        self.habits = habits(records)
         self.exponent = min((_exponent(a) for a in amounts), default=0)
-        self.units = [int(outflow(r, self.sign).scaleb(-self.exponent)) for r in records]
+        self.units = [int(outflow(r, self.habits.sign).scaleb(-self.exponent)) for r in records]
         self.ordinals = [(r.date or dt.date.min).toordinal() for r in records]
         self.currencies = frozenset(r.currency for r in records if r.currency)
         self._group_rows = _group_rows(records)
@@ -111,6 +151,16 @@ class Ledger:
     def by_id(self) -> dict[str, int]:
         """Rows by record id."""
         return {record.id: row for row, record in enumerate(self.records)}
+
+    @cached_property
+    def by_loose_id(self) -> dict[str, str]:
+        """Record ids by their letters and digits alone."""
+        return {loose(record.id): record.id for record in self.records}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Every word of every entity and account, in lower case."""
+        return frozenset(word.lower() for name in (*self.entities, *self.accounts) for word in name.split())
 
     @cached_property
     def span(self) -> tuple[dt.date, dt.date] | None:
@@ -134,7 +184,7 @@ class Ledger:
         if not _picks(where):
             return rows
         bare = where._replace(start=None, end=None)
-        return [row for row in rows if meets(self.records[row], bare, self.sign)]
+        return [row for row in rows if meets(self.records[row], bare, self.habits)]
 
     def total(self, where: Where) -> int:
         """The sum over `where` in units, money out positive."""
@@ -146,7 +196,7 @@ class Ledger:
 
     def meets(self, row: int, where: Where) -> bool:
         """Whether a row meets every condition."""
-        return meets(self.records[row], where, self.sign)
+        return meets(self.records[row], where, self.habits)
 
     def key(self, row: int, role: str) -> str:
         """The entity, account, month or day of a row, or ""."""
@@ -159,7 +209,7 @@ class Ledger:
         for record in self.records:
             for text in record.cells.values():
                 cells.update(word for word in (text, *text.split()) if any(c.isdigit() for c in word))
-        return frozenset(cells)
+        return frozenset(loose(cell) for cell in cells)
 
     def amount(self, units: int) -> Decimal:
         """Units as an amount."""
@@ -205,6 +255,11 @@ class Ledger:
 def _picks(where: Where) -> bool:
     """Whether `where` chooses within a group, so that rows must be looked at one by one."""
     return bool(where.side or where.record or where.currency) or not (where.over is where.under is None)
+
+
+def loose(name: str) -> str:
+    """The letters and digits of an id, in lower case."""
+    return "".join(c for c in name.lower() if c.isalnum())
 
 
 def _key(record: Record, role: str) -> str:

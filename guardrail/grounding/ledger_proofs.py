@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,7 +23,7 @@ from .answers import (
     refs,
 )
 from .claims import Slots, risky, where
-from .ledger import PAID, RECEIVED, Ledger, Where
+from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, loose
 from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
@@ -68,7 +69,7 @@ def first_fit(tries: Sequence[Try], stated: Stated, ledger: Ledger) -> Try | Non
 def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
     """The answer where a clause names something that the books do not have, or speaks of what may be."""
     for item in slots.items:
-        if item.kind == "code" and item.mention and item.mention.text not in ledger.references:
+        if item.kind == "code" and item.mention and loose(item.mention.text) not in ledger.references:
             return refuse(slots, f"{item.mention.text!r} is not in the books", FABRICATED, item)
         if item.kind == "name":
             return refuse(slots, f"the books do not have {item.key!r}", UNSUPPORTED, item)
@@ -106,18 +107,26 @@ def in_currency(found: Where, item: Item, ledger: Ledger) -> Where:
 
 def totals(found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
     """The sums that "total" may mean: as paid, or net of refunds; the words "net" and "gross" choose."""
-    sides = [found.side] if found.side == RECEIVED else [PAID, ""]
+    sides = [found.side] if found.side in MONEY_IN else [PAID, SPENDING]
     if "net" in slots.cues:
-        sides = [""]
+        sides = [SPENDING]
     elif "gross" in slots.cues:
         sides = [PAID]
+    if found.side == RECEIVED:
+        sides = [RECEIVED, INCOME]
     tries = []
     for way in sides:
         chosen = found._replace(side=way)
         rows = ledger.rows(chosen)
-        if rows and not any(rows == group for attempt in tries for _, group in attempt.groups):
+        if rows and way_total(ledger, chosen, rows) > 0 and not any(rows == group for attempt in tries for _, group in attempt.groups):
             tries.append(Try("sum", ((chosen, rows),)))
     return tries
+
+
+def way_total(ledger: Ledger, chosen: Where, rows: Sequence[int]) -> int:
+    """The sum of rows, counted so that what the side says is positive."""
+    total = sum(ledger.units[row] for row in rows)
+    return -total if chosen.side in MONEY_IN else total
 
 
 def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
@@ -139,8 +148,7 @@ def _amount_tries(stated: Stated, found: Where, slots: Slots, ledger: Ledger) ->
     summed = slots.cues & {"total", "net", "gross"}
     if not summed:
         tries += [Try("value", ((None, [row]),)) for row in _payments(stated, found, ledger)]
-    bound = found.entity or found.account or found.start or summed
-    if (summed or bound) and not _one_payment(slots):
+    if summed or not _one_payment(slots):
         tries += totals(found, slots, ledger)
     return tries
 
@@ -211,6 +219,19 @@ def _named(found: Where) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def prove_once(item: Item, slots: Slots, ledger: Ledger) -> Answer:
+    """That exactly one record meets the clause."""
+    found = where(slots, ledger)
+    if found is None or slots.unknown:
+        return refuse(slots, "not every word of this was understood")
+    found = found._replace(side=found.side or PAID)
+    rows = ledger.rows(found)
+    attempt, stated = Try("count", ((found, rows),)), Stated(Decimal(1))
+    if fits(attempt, stated, ledger):
+        return supported(item, attempt, stated, ledger, 1, "counted")
+    return contradict(slots, item, f"the books have {len(rows)} {refs(ledger, rows)}", ledger, rows)
+
+
 def prove_count(item: Item, slots: Slots, ledger: Ledger, limits: Sequence[Item] = ()) -> Answer:
     """How many payments, vendors or accounts there were, under the conditions of the clause."""
     found = where(slots, ledger)
@@ -251,17 +272,25 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
     if role:
         return [_distinct(role, found._replace(side=way), ledger) for way in ("", PAID)]
     if noun == "refunded":
-        return _counts([found._replace(side=RECEIVED)], ledger)
-    if found.side == RECEIVED:
+        return _counts([found._replace(side=REFUND)], ledger)
+    if found.side in MONEY_IN:
         return _counts([found], ledger)
-    return _counts([found._replace(side=""), found._replace(side=PAID)], ledger)
+    neutral = not found.side and mention.unit.rpartition(" ")[2] in _NEUTRAL
+    return _counts([found._replace(side="" if neutral else PAID)], ledger)
+
+
+_NEUTRAL = frozenset({"transactions", "entries", "records", "lines", "postings", "items", "movements", ""})
 
 
 def counted(mention: Mention, slots: Slots) -> str:
     """What is counted, as a cue: payment, vendor, account, day, month or refunded."""
+    if mention.kind == "multiple":
+        return "payment"
     noun = CUES.get(mention.unit.rpartition(" ")[2], "")
     if noun:
         return noun
+    if "count" not in slots.cues:
+        return "payment"
     return next((cue for cue in ("vendor", "account", "day", "refunded") if cue in slots.cues), "payment")
 
 
@@ -285,7 +314,7 @@ def prove_average(item: Item, slots: Slots, ledger: Ledger) -> Answer:
         return refuse(slots, "the books cannot tell which days these are")
     stated = Stated.of(item.mention)
     operation = "median" if "median" in slots.cues else "average"
-    wheres = [found] if found.side == RECEIVED else [found._replace(side=PAID), found._replace(side="")]
+    wheres = [found] if found.side in MONEY_IN else [found._replace(side=PAID), found._replace(side=SPENDING)]
     tries = [Try(operation, ((chosen, ledger.rows(chosen)),)) for chosen in wheres]
     fit = first_fit(tries, stated, ledger)
     if fit:
@@ -304,12 +333,52 @@ def _valued_otherwise(item: Item, tries: Sequence[Try], slots: Slots, ledger: Le
     return contradict(slots, item, told, ledger, rows)
 
 
+def absent_name(slots: Slots, ledger: Ledger) -> str:
+    """The one name in a clause that no name in the books has a word of, as folded; "" if there is none such."""
+    names = [item.key for item in slots.unknown if item.kind == "name"]
+    if not names or slots.entities or any(item.kind == "code" for item in slots.unknown):
+        return ""
+    return "" if ledger.name_words & set(names) else " ".join(names)
+
+
+def prove_only(slots: Slots, ledger: Ledger) -> Answer:
+    """That all of what one name says belongs to the other: the only vendor under an account, or the reverse."""
+    found = where(slots, ledger)
+    if found is None or not (found.entity and found.account) or slots.unknown or "not" in slots.cues:
+        return refuse(slots, "the books were not searched for this")
+    found = found._replace(side=PAID)
+    whole = found._replace(account="") if _about_entity(slots) else found._replace(entity="")
+    rows, every = ledger.rows(found), ledger.rows(whole)
+    attempt = Try("count_share", ((found, rows), (whole, every)))
+    stated = Stated(Decimal(100))
+    if fits(attempt, stated, ledger):
+        return supported(slots.items[0], attempt, stated, ledger, 1, "all of them")
+    others = [row for row in every if row not in set(rows)]
+    told = f"not all of them: {describe(ledger, others[0])}" if others else f"the books have nothing for {_named(found)}"
+    return contradict(slots, None, told, ledger, others)
+
+
+def _about_entity(slots: Slots) -> bool:
+    """Whether "all" or "only" is said of one vendor's payments, rather than of an account's vendors."""
+    if "all" in slots.cues:
+        return slots.entities[0].start < slots.accounts[0].start
+    at = next(i for i, item in enumerate(slots.items) if item.key == "only")
+    following = [item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"]
+    return bool(following) and following[0].kind == "account" and slots.entities[0].start < slots.items[at].start and not (
+        "vendor" in slots.cues
+    )
+
+
 def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
     """That there was, or was not, a payment to whom, on what and when the clause says."""
     found = where(slots, ledger)
     if found is None:
         return refuse(slots, "the books cannot tell which days these are")
     rows = ledger.rows(found)
+    missing = absent_name(slots, ledger)
+    if missing and "not" in slots.cues:
+        found = found._replace(entity=missing)
+        return _absent(found, [], replace(slots, unknown=()), ledger)
     if "not" in slots.cues:
         return _absent(found, rows, slots, ledger)
     if not rows:
@@ -329,6 +398,6 @@ def _absent(found: Where, rows: Sequence[int], slots: Slots, ledger: Ledger) -> 
     if rows:
         return contradict(slots, None, f"the books do have {_few(rows, Decimal(0), ledger)}", ledger, rows)
     attempt = Try("count", ((found, []),))
-    return supported(slots.items[0], attempt, Stated(Decimal(0)), ledger, [attempt], "nothing in the books")
+    return supported(slots.items[0], attempt, Stated(Decimal(0)), ledger, 1, "nothing in the books")
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from .answers import Answer, Stated, Try, describe, fits, refs
 from .claims import MONEY, Slots, side, where
-from .ledger import PAID, RECEIVED, Ledger, Where
+from .ledger import MONEY_IN, PAID, SPENDING, Ledger, Where
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .scan import Item
 
@@ -25,7 +25,7 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "the books cannot tell which days these are")]
     if slots.unknown:
         return [refuse(slots, "not every word of this was understood")]
-    found = found._replace(side=found.side or PAID)
+    found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
     if role:
         return _prove_top(role, found, slots, told, ledger)
@@ -42,14 +42,19 @@ def _cue(slots: Slots) -> tuple[int, str]:
 def _scope_and_told(slots: Slots) -> tuple[Slots, Slots]:
     """The names and times that say among what, and those that say which one it was."""
     at, _ = _cue(slots)
-    verb = next((i for i in range(at + 1, len(slots.items)) if _is_verb(slots.items[i])), len(slots.items))
+    verb = next((i for i in range(at + 1, len(slots.items)) if _is_verb(slots.items[i])), at)
+    dated = slots.items[at].key in {"first", "last"}
     scope: list[Item] = []
     told: list[Item] = []
     for i, item in enumerate(slots.items):
+        inside = at < i < verb
         if item.kind == "time":
-            (scope if at < i < verb or not _is_day(item) else told).append(item)
+            (scope if inside or not _is_day(item) else told).append(item)
         elif item.kind in {"entity", "account"}:
-            (scope if at < i < verb else told).append(item)
+            inside = inside or i == at - 1 or (dated and not at < verb < i)
+            inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within"})
+            (scope if inside else told).append(item)
+    scope += [item for item in slots.times if item not in slots.items]
     return _with(slots, scope), _with(slots, told)
 
 
@@ -161,7 +166,7 @@ def _prove_top(role: str, found: Where, slots: Slots, told: Slots, ledger: Ledge
         return [refuse(slots, f"this does not say which {role} it means")]
     _, cue = _cue(slots)
     counting = _counting(slots)
-    ways = [found] if found.side == RECEIVED else [found, found._replace(side="")]
+    ways = [found] if found.side in MONEY_IN else [found, found._replace(side=SPENDING)]
     answers = [_top(role, named, way, cue, counting, slots, ledger) for way in ways]
     return next(([a] for a in answers if a.status == "supported"), [answers[0]])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..source import Source
 from .answers import Answer
 from .claims import MONEY, Slots, clauses
-from .ledger import Ledger
+from .ledger import Ledger, loose
 from .ledger_proofs import (
     counted,
     currency,
@@ -15,11 +15,14 @@ from .ledger_proofs import (
     prove_amount,
     prove_average,
     prove_count,
+    absent_name,
+    prove_once,
+    prove_only,
     prove_presence,
     refuse,
 )
 from .ledger_ranks import is_ranked, prove_rank
-from .ledger_relations import prove_change, prove_comparison, prove_share
+from .ledger_relations import is_multiple, prove_change, prove_comparison, prove_share
 from .lexicon import COMMON
 from .names import NameIndex
 from .scan import Item, scan, sentences
@@ -34,26 +37,43 @@ class Books:
 
     def __init__(self, source: Source) -> None:
         self.ledger = Ledger(source)
-        names = {"id": _telling(self.ledger), "entity": self.ledger.entities, "account": self.ledger.accounts}
+        names = {"id": _telling(self.ledger), "entity": _telling_names(self.ledger.entities)}
+        names["account"] = _telling_names(self.ledger.accounts)
         self.names = NameIndex(names, COMMON)
 
 
 def _telling(ledger: Ledger) -> list[str]:
-    """Record ids that cannot be taken for a number in a sentence."""
-    return [record.id for record in ledger.records if not record.id.isdecimal()]
+    """Record ids that cannot be taken for a number or a word in a sentence."""
+    ids = (record.id for record in ledger.records)
+    return [name for name in ids if any(c.isdigit() for c in name) and any(c.isalpha() for c in name)]
+
+
+def _telling_names(names: Sequence[str]) -> list[str]:
+    """Names that cannot be taken for a number."""
+    return [name for name in names if any(c.isalpha() for c in name)]
 
 
 def read_ledger(text: str, source: Source) -> list[Answer]:
     """What the records of `source` say to each claim of `text`."""
     books = source.derive(Books)
     answers: list[Answer] = []
-    for sentence in sentences(scan(text, books.names)):
+    for sentence in sentences([_identified(item, books.ledger) for item in scan(text, books.names)]):
         for slots in clauses(sentence):
             answers += _answers(slots, books.ledger)
     return answers
 
 
+def _identified(item: Item, ledger: Ledger) -> Item:
+    """A code that is the id of a record becomes that record."""
+    if item.kind == "code" and item.mention:
+        name = ledger.by_loose_id.get(loose(item.mention.text))
+        return item._replace(kind="id", key=name) if name else item
+    return item
+
+
 def _answers(slots: Slots, ledger: Ledger) -> Iterator[Answer] | list[Answer]:
+    if not slots.values and "not" in slots.cues and absent_name(slots, ledger):
+        return [prove_presence(slots, ledger)]
     refused = not_understood(slots, ledger)
     if refused:
         return [refused]
@@ -80,8 +100,9 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
 
 
 def _compares(slots: Slots) -> bool:
-    if not slots.cues & {"more", "less", "same"} and not {"than", "difference"} & slots.cues:
-        return False
+    if not slots.cues & {"more", "less", "same", "than", "difference"}:
+        if not any(is_multiple(item, slots) for item in slots.values):
+            return False
     doubles = max(len(slots.entities), len(slots.accounts), len(slots.times))
     return doubles >= 2
 
@@ -98,12 +119,13 @@ def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     counts = [item for item in values if _is_count(item, slots)]
     money = [item for item in values if item.key in MONEY and item not in counts]
     limits = [item for item in money if counts and item.mention and item.mention.hedge in _LIMITS]
-    if not values:
+    if not values and "once" not in slots.cues:
         return _without_value(slots, ledger)
-    left = [item for item in values if item not in counts and item not in money]
+    left = [item for item in values if item not in counts and item not in money and item.key != "count"]
     if left:
         return [refuse(slots, "the books cannot tell this", item=left[0])]
     answers = [prove_count(item, slots, ledger, limits) for item in counts]
+    answers += [prove_once(item, slots, ledger) for item in slots.items if item.kind == "cue" and item.key == "once"]
     prove = prove_average if slots.cues & {"average", "median"} else prove_amount
     return answers + [prove(item, slots, ledger) for item in money if item not in limits]
 
@@ -113,20 +135,24 @@ def _is_count(item: Item, slots: Slots) -> bool:
     if mention is None or item.key not in _COUNTS or mention.places < 0:
         return False
     if item.key == "multiple":
-        return (mention.value or 0) >= 1
+        return (mention.value or 0) >= 1 and not is_multiple(item, slots)
     if item.key == "count":
-        return True
+        return mention.value != 1 or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
     return not slots.cues & {"average"} and counted(mention, slots) != "" and "count" in slots.cues
+
+
+def _is_plain_money(item: Item) -> bool:
+    return item.key in MONEY and item.mention is not None and item.mention.hedge not in _LIMITS
 
 
 def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
     """A clause without a number: it still claims that a payment was, or was not, made."""
-    names = slots.entities or slots.accounts or slots.ids
+    names = slots.entities or slots.accounts or slots.ids or absent_name(slots, ledger)
     own = [name for name in ("entities", "accounts", "times") if getattr(slots, name) and name not in slots.inherited]
-    if not (slots.cues & _MOVES and names) or (not own and "not" not in slots.cues):
+    if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (not own and "not" not in slots.cues):
         return []
-    if slots.cues & {"only", "all", "first", "last"}:
-        return [refuse(slots, "the books were not searched for this")]
+    if slots.cues & {"only", "all"}:
+        return [prove_only(slots, ledger)]
     return [prove_presence(slots, ledger)]
 
 

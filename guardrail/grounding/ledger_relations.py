@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from .answers import Answer, Stated, Try, fits, money, refs
 from .claims import MONEY, Slots, days_of, where
-from .ledger import PAID, RECEIVED, Ledger, Where
+from .ledger import MONEY_IN, PAID, SPENDING, Ledger, Where
 from .ledger_proofs import contradict, first_fit, refuse, supported
+from .mentions import Mention
 from .scan import Item
 
 _BY_COUNT = frozenset({"payment", "charged"})
@@ -21,10 +22,7 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     sides = _part_and_whole(slots, ledger)
     if sides is None or item.mention is None:
         return refuse(slots, "this does not say what it is a share of", item=item)
-    mention = item.mention
-    value = (mention.value or Decimal(0)) * (100 if item.key == "multiple" else 1)
-    places = mention.places + (2 if item.key == "multiple" else 0)
-    stated = Stated(value, 0 if item.key == "multiple" and not mention.hedge else places, mention.hedge)
+    stated = _percentage(item.mention)
     tries = [_share(part, whole, operation, ledger) for part, whole, operation in _share_ways(*sides, slots)]
     fit = first_fit(tries, stated, ledger)
     if fit:
@@ -33,6 +31,16 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     if exact is None or slots.unknown:
         return refuse(slots, "the books do not show this share", item=item)
     return contradict(slots, item, f"the share is {float(exact):.2f}%", ledger, tries[0].groups[0][1])
+
+
+def _percentage(mention: Mention) -> Stated:
+    """A share as a percentage. A fraction in words is good to a point, or to five points either way if hedged."""
+    if mention.kind != "multiple":
+        return Stated.of(mention)
+    value = 100 * (mention.value or Decimal(0))
+    if mention.hedge in {"", "about"}:
+        return Stated(value, 1 if mention.hedge else 0)
+    return Stated(value.quantize(Decimal(10)), 1, mention.hedge)
 
 
 def _part_and_whole(slots: Slots, ledger: Ledger) -> tuple[Where, Where] | None:
@@ -67,14 +75,10 @@ def _after_of(slots: Slots) -> tuple[Item, ...]:
 
 
 def _share_ways(part: Where, whole: Where, slots: Slots) -> list[tuple[Where, Where, str]]:
-    side = RECEIVED if part.side == RECEIVED else PAID
-    ways = [
-        (part._replace(side=side), whole._replace(side=side), "share"),
-        (part._replace(side=""), whole._replace(side=""), "share"),
-    ]
+    sides = [part.side] if part.side in MONEY_IN else [PAID, SPENDING]
+    ways = [(part._replace(side=side), whole._replace(side=side), "share") for side in sides]
     if "payment" in slots.cues:
-        counts = [(part._replace(side=way), whole._replace(side=way), "count_share") for way in ("", PAID)]
-        return counts + ways
+        return [(part._replace(side=sides[0]), whole._replace(side=sides[0]), "count_share"), *ways]
     return ways
 
 
@@ -93,7 +97,7 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     left, right = (found for found in wheres if found)
     if left == right:
         return [refuse(slots, "this does not say which two are compared")]
-    relation = "less" if "less" in slots.cues else "same" if "same" in slots.cues else "more"
+    relation = next((cue for cue in ("less", "more", "same") if cue in slots.cues), "")
     values = [item for item in slots.values if item.key in MONEY | {"percent", "multiple", "count"}]
     answers = [_compared(left, right, relation, values, way, slots, ledger) for way in _ways(left, slots)]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
@@ -101,7 +105,7 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
 
 def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
     """(side, measure) pairs in the order to try."""
-    sides = [RECEIVED] if left.side == RECEIVED else [PAID, ""]
+    sides = [left.side] if left.side in MONEY_IN else [PAID, SPENDING]
     often = {"more_often", "often"} & slots.words or _counts_payments(slots)
     return [(side, "count" if often else "sum") for side in sides]
 
@@ -117,16 +121,38 @@ def _counts_payments(slots: Slots) -> bool:
 
 def _two_sides(slots: Slots) -> tuple[Slots, Slots] | None:
     """What stands before and after "than" (or the verb), each completed by what the other alone has."""
-    at = next((i for i, item in enumerate(slots.items) if item.kind == "cue" and item.key == "than"), -1)
-    if at < 0:
-        at = next(
-            (i for i, item in enumerate(slots.items) if item.kind == "cue" and item.key in {"more", "less", "same"}),
-            -1,
-        )
+    at = _divide(slots)
     if at < 0:
         return None
     left, right = _half(slots, slots.items[:at]), _half(slots, slots.items[at + 1 :])
     return _completed(left, right), _completed(right, left)
+
+
+def _divide(slots: Slots) -> int:
+    """The place that parts the two things compared, or -1."""
+    items = slots.items
+    cut = [i for i, item in enumerate(items) if item.kind == "cue" and item.key == "than"]
+    if not cut and any(is_multiple(item, slots) for item in slots.values):
+        cut = [i for i, item in enumerate(items) if item.key == "as" and _names_after(items[i:])][-1:]
+        cut = cut or [i for i, item in enumerate(items) if is_multiple(item, slots)]
+    if not cut and "difference" in slots.cues:
+        cut = [i for i, item in enumerate(items) if item.key in {"and", "from"} and _names_after(items[i:])]
+        cut = [i for i in cut if _names_after(items[:i])]
+    if not cut:
+        cut = [i for i, item in enumerate(items) if item.kind == "cue" and item.key in {"more", "less", "same"}]
+    return cut[0] if cut else -1
+
+
+def _names_after(items: Sequence[Item]) -> bool:
+    return any(item.kind in {"entity", "account", "time"} for item in items)
+
+
+def is_multiple(item: Item, slots: Slots) -> bool:
+    """Whether a value is "three times as much", not how often something was."""
+    if item.key != "multiple" or item not in slots.items:
+        return False
+    following = slots.items[slots.items.index(item) + 1 :][:1]
+    return bool(following) and following[0].key in {"as", "the", "more", "what", "that", "higher", "spending", "paid"}
 
 
 def _half(slots: Slots, items: Sequence[Item]) -> Slots:
@@ -159,7 +185,10 @@ def _compared(
     operation = "count_difference" if measure == "count" else "difference"
     gap = Try(operation, groups)
     exact = gap.exact(ledger) or 0
-    holds = {"more": exact > 0, "less": exact < 0, "same": exact == 0}[relation]
+    holds = {"more": exact > 0, "less": exact < 0, "same": exact == 0}.get(relation, True)
+    if "difference" in slots.cues and exact < 0:
+        groups, exact = groups[::-1], -exact
+        gap = Try(operation, groups)
     rows = groups[0][1] + groups[1][1]
     if not holds:
         return [contradict(slots, None, _how_it_is(groups, measure, ledger), ledger, rows)]
@@ -226,7 +255,7 @@ def prove_change(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "this does not say between which periods")]
     if slots.unknown or "not" in slots.cues:
         return [refuse(slots, "not every word of this was understood")]
-    ways = [RECEIVED] if bare.side == RECEIVED else [PAID, ""]
+    ways = [bare.side] if bare.side in MONEY_IN else [PAID, SPENDING]
     answers = [_changed(bare._replace(side=way), spans, slots, ledger) for way in ways]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
 
@@ -240,10 +269,24 @@ def _earlier_and_later(slots: Slots, ledger: Ledger) -> tuple[tuple[dt.date, dt.
     if len(narrow) != 1:
         return None
     start, end = narrow[0]
+    if slots.times and start.day == 1 and 31 < (end - start).days < 366 and _is_range(slots):
+        last = (end + dt.timedelta(days=1)).day == 1
+        return ((start, _month_end(start)), (end.replace(day=1), end)) if last else None
     before = start - dt.timedelta(days=1)
     if end - start > dt.timedelta(days=31):
         return (dt.date(before.year, 1, 1), before), narrow[0]
     return (before.replace(day=1), before), narrow[0]
+
+
+def _is_range(slots: Slots) -> bool:
+    texts = " ".join(item.mention.text.lower() for item in slots.times if item.mention)
+    before = {slots.before(item) for item in slots.times}
+    return bool(before & {"between", "from"}) or any(word in texts.split() for word in ("between", "from", "to", "and"))
+
+
+def _month_end(day: dt.date) -> dt.date:
+    following = (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    return following - dt.timedelta(days=1)
 
 
 def _changed(
@@ -256,6 +299,8 @@ def _changed(
     exact = gap.exact(ledger) or 0
     sign = -1 if "fell" in slots.cues else 1
     holds = exact == 0 if "unchanged" in slots.cues else exact * sign > 0
+    if not earlier[1] or not later[1]:
+        return [refuse(slots, "the books have nothing for one of the two periods")]
     how = _how_it_is((earlier, later), "count" if counting else "sum", ledger)
     if not holds:
         return [contradict(slots, None, how, ledger, earlier[1][:4] + later[1][:4])]
@@ -314,7 +359,7 @@ def _level_by_time(
     """A value that stands right before or after a time, without from or to, is the level of that time."""
     if item.mention is None or item.key == "percent":
         return None
-    at = slots.items.index(item)
+    at = slots.items.index(item) if item in slots.items else len(slots.items)
     for near in slots.items[at + 1 : at + 3]:
         days = near.mention and near.kind == "time" and days_of(near.mention, ledger)
         for span in (earlier, later):

@@ -17,14 +17,14 @@ payment: payment payments transaction transactions purchase_transaction card_tra
     visit visits trip trips card_payment card_payments instalment instalments installment installments
     debit_entry swipe swipes card_purchase card_purchases occasion occasions deal deals
 received: receive receives received receiving collected collect collects got earned earn earns came_in coming_in
-    deposit deposits deposited inflow inflows money_in cash_in income takings brought_in took_in inbound incoming
+    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings brought_in took_in inbound incoming
 refunded: refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimburses
     money_back back paid_back gave_back given_back credit_note credit_notes reversal reversed reverse chargeback
     returned rebate rebates rebated credited credit credits returned_to sent_back came_back
 owed: owe owes owed owing outstanding unpaid overdue payable receivable due
-total: total totals totaled totalled totalling totaling altogether sum summed sums combined overall in_all in_total
+total: total totals totaled totalled totalling totaling altogether sum summed sums combined in_all in_total
     aggregate cumulative cumulatively come_to came_to comes_to add_up_to adds_up_to added_up_to amounted amount_to
-    amounts_to amounting entire whole collectively together running_total grand_total sum_total total_of
+    amounts_to amounting collectively together running_total grand_total sum_total total_of
 net: net after_refunds net_of_refunds netting less_refunds after_credits net_of_credits
 gross: gross before_refunds excluding_refunds ignoring_refunds not_counting_refunds before_credits
 average: average averaged averages averaging mean on_average avg
@@ -53,6 +53,7 @@ fell: fell fall falls fallen falling decrease decreased decreases decreasing dec
     drops dropping down went_down going_down gone_down shrank reduced reduction slipped dipped lowered sank
     plunged plummeted tumbled slid down_from edged_down contracted eased cut softened weakened
 unchanged: unchanged flat steady stable did_not_change
+once: once just_once only_once a_single_time one_time
 twice: twice two_times double doubled doubles doubling
 triple: triple tripled trebled thrice
 half_of: halved
@@ -74,6 +75,8 @@ account: account accounts category categories heading headings code codes ledger
 day: day days date dates
 month: month months
 week: week weeks
+whole: whole_time whole_period entire_period the_period all_time overall to_date whole_ledger in_the_books entire_time
+    full_period
 own: owner draw draws drawing drawings
 invoice: invoice invoices invoiced
 """
@@ -93,7 +96,7 @@ amount amounts value values figure figures sum_of worth money cash funds fund pr
 booked post posted posting recorded logged entered appear appears appeared made make makes making occurred
 took place take taken takes dated stamped coded classified categorised categorized charged_to assigned
 allocated filed listed registered captured processed cleared hit landed
-period year years quarter quarters time times month-end end start beginning middle mid early late full
+period whole entire year years quarter quarters time times month-end end start beginning middle mid early late full
 same_day that_day that_month calendar financial fiscal
 exactly precisely just roughly approximately around nearly almost some circa only_just in_fact indeed
 looking review reviewing reviewed checking checked based following regarding concerning respect relation terms

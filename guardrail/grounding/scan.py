@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .lexicon import CUES, PHRASES, PLAIN
@@ -12,6 +13,13 @@ from .names import Name, NameIndex, Word, words
 
 _STOP = re.compile(r"[.!?]+(?=[\"'”’)\]]*(?:\s+[\"'“‘(]*[^\sa-z]|\s*$))|\n+")
 _SPLIT = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
+_HEDGE = re.compile(
+    r"\b(?:(?:just |slightly |well |a little |only |no |not )?(?:more|less|fewer|greater|higher|lower) than|at least|at most"
+    r"|(?:just |only )?(?:over|under|above|below|about|around|approximately|roughly|nearly|almost|circa|some|up to)"
+    r"|exceeding|in excess of|upwards of)\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"\b(?:add|adds|added|adding|sums?|summed|summing) up to\s+$", re.IGNORECASE)
 _GRAMMAR = ("ly", "ing", "ed")
 _TIMES = frozenset({"day", "period"})
 
@@ -38,12 +46,19 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     named = names.find(found)
     hidden = _hide(text, found, named)
     items = [_named(found, name) for name in named]
-    items += [_mentioned(mention) for mention in find_mentions(hidden, day_first=day_first)]
+    items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
     taken = sorted((item.start, item.end) for item in items)
-    items += _rest(text, found, taken)
+    hedges = [span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))]
+    items += _rest(text, found, sorted(taken + hedges))
     items += _marks(text, taken)
     items.sort(key=lambda item: (item.start, item.end))
     return items
+
+
+def _hedge(text: str, start: int) -> tuple[int, int] | None:
+    """Where the hedge before a value stands, so that "more than" there is not read as a comparison."""
+    match = _HEDGE.search(text, max(0, start - 30), start)
+    return match.span() if match and match.end() == start else None
 
 
 def sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -75,7 +90,13 @@ def _named(found: Sequence[Word], name: Name) -> Item:
     return Item(name.role, name.meant[0], found[name.first].start, found[name.last].end, None, name)
 
 
-def _mentioned(mention: Mention) -> Item:
+def _mentioned(mention: Mention, text: str) -> Item:
+    if text[mention.start - 1 : mention.start] == "#":
+        return Item("code", "identifier", mention.start - 1, mention.end, mention)
+    if mention.hedge == "up to" and _ADDED.search(text, max(0, mention.start - 20), mention.start):
+        mention = replace(mention, hedge="")
+    if mention.kind == "ordinal" and mention.value == 1:
+        return Item("cue", "first", mention.start, mention.end, word="first")
     if mention.kind in _TIMES:
         kind = "time"
     elif mention.kind == "identifier":

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ..source import Figure, Source
 from ..types import Operand, Proof
-from .ledger import RECEIVED, Where, meets, money_out_sign, outflow
+from .ledger import MONEY_IN, Where, habits, meets, outflow
 from .mentions import find_mentions
 from .operations import agrees, compute
 
@@ -30,8 +30,8 @@ def verify(source: Source, proof: Proof) -> bool:
 def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:
     if len(set(operand.cells)) < len(operand.cells):
         return None
-    sign = money_out_sign(source.records)
-    way = -1 if ("side", RECEIVED) in operand.where else 1
+    sign = habits(source.records).sign
+    way = -1 if dict(operand.where).get("side") in MONEY_IN else 1
     records = {r.id: way * Fraction(outflow(r, sign)) for r in source.records if r.amount is not None}
     figures = {figure.id: figure for table in source.tables for figure in table.figures}
     numbers = []
@@ -66,8 +66,8 @@ def _complete(source: Source, operand: Operand) -> bool:
     if not operand.where:
         return True
     where = where_of(operand)
-    sign = money_out_sign(source.records)
-    chosen = {record.id for record in source.records if meets(record, where, sign)}
+    books = habits(source.records)
+    chosen = {record.id for record in source.records if meets(record, where, books)}
     return chosen == set(operand.cells)
 
 
