@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 import unicodedata
@@ -345,6 +344,8 @@ def _with_reasons(prompt: str, verdict: Verdict) -> str:
 
 def _case_id(text: str, verdict: Verdict, source: Facts | None) -> str:
     """Tells sources apart as well: what a reviewer said of a text on one does not hold on another."""
+    import hashlib
+
     content = [text.encode("utf-8", "surrogatepass"), verdict.to_json().encode()]
     content.append(str(getattr(source, "digest", "")).encode("utf-8", "surrogatepass"))
     return hashlib.sha256(b"\0".join(content)).hexdigest()[:16]
