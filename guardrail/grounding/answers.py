@@ -59,7 +59,9 @@ class Stated:
     @classmethod
     def of(cls, mention: Mention, sign: int = 1) -> Stated:
         """The value of a mention, negated where the words say a decrease."""
-        return cls(sign * (mention.value or Decimal(0)), mention.places, mention.hedge)
+        worded = not any(char.isdigit() for char in mention.text)
+        places = min(mention.places, 0) if worded and not mention.hedge else mention.places
+        return cls(sign * (mention.value or Decimal(0)), places, mention.hedge)
 
 
 def proof(attempt: Try, stated: Stated, ledger: Ledger, luck: float) -> Proof:

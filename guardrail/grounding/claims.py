@@ -47,11 +47,13 @@ class Slots:
         """Where the clause ends in the text."""
         return self.items[-1].end
 
+    def place(self, item: Item) -> int:
+        """Where `item` stands in the clause; -1 for one taken from an earlier clause."""
+        return self.items.index(item) if item in self.items else -1
+
     def before(self, item: Item) -> str:
         """The plain word or cue that stands before `item`, articles aside."""
-        if item not in self.items:
-            return ""
-        at = self.items.index(item) - 1
+        at = self.place(item) - 1
         while at >= 0 and self.items[at].key in {"the", "a", "an", "our", "your", "both", "vendor", "account"}:
             at -= 1
         return self.items[at].key if at >= 0 else ""
@@ -74,7 +76,7 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
 
 
 def _joins(item: Item) -> bool:
-    return item.kind == "mark" or (item.kind == "plain" and item.key in _LINKS)
+    return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (item.kind == "plain" and item.key in _LINKS)
 
 
 def _claims(items: Iterable[Item]) -> bool:
@@ -120,7 +122,7 @@ def _slots(items: Sequence[Item]) -> Slots:
         values=of("value"),
         cues=frozenset(item.key for item in items if item.kind == "cue") | {CUES[noun] for noun in nouns},
         words=frozenset(item.word for item in items if item.kind == "cue") | nouns,
-        unknown=of("name", "word", "code"),
+        unknown=tuple(item for at, item in enumerate(items) if _matters(at, items)),
     )
 
 
@@ -135,6 +137,27 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
     if not cues & _MOVES and not slots.words & _OUTGOING:
         cues = cues | (earlier.cues & _MOVES)
     return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
+
+
+def _matters(at: int, items: Sequence[Item]) -> bool:
+    """Whether something not understood could change what is claimed: a name, a code, or a noun in a condition."""
+    item = items[at]
+    if item.kind in {"name", "code"}:
+        return True
+    if item.kind != "word":
+        return False
+    if item.key.endswith("est") or (at + 1 < len(items) and items[at + 1].key == "than"):
+        return True
+    before = at - 1
+    while before >= 0 and items[before].key in {"the", "a", "an", "our", "your", "their", "its", "this"}:
+        before -= 1
+    if before < 0 or items[before].kind != "plain" or items[before].key not in _CONDITIONS:
+        return False
+    following = items[at + 1].kind if at + 1 < len(items) else ""
+    return following not in {"entity", "account", "time", "value", "id"}
+
+
+_CONDITIONS = frozenset({"for", "on", "at", "to", "from", "under", "by", "with", "in", "into", "via", "per"})
 
 
 def _carried(slots: Slots, earlier: Slots) -> list[str]:
@@ -160,13 +183,16 @@ def side(slots: Slots) -> str:
 
     Paid, received, refund (came back from a vendor) or income (came in and is no refund).
     """
+    if slots.cues & {"net", "gross"} and slots.cues & {"paid", "charged"}:
+        return PAID
     if "refunded" in slots.cues:
         return _refund_side(slots)
     if "received" in slots.cues:
         return _received_side(slots)
     if slots.cues & {"paid", "charged", "payment"}:
         return _paid_side(slots)
-    return ""
+    links = {slots.before(entity) for entity in slots.entities}
+    return PAID if "to" in links else RECEIVED if "from" in links else ""
 
 
 def _refund_side(slots: Slots) -> str:
@@ -181,7 +207,7 @@ def _received_side(slots: Slots) -> str:
     for entity in slots.entities:
         if slots.before(entity) in {"from", "by", "via"}:
             return RECEIVED
-        if slots.items.index(entity) < position and _is_subject(slots, entity):
+        if slots.place(entity) < position and _is_subject(slots, entity):
             return PAID
     return RECEIVED
 
@@ -194,13 +220,13 @@ def _is_subject(slots: Slots, entity: Item) -> bool:
 def _paid_side(slots: Slots) -> str:
     keys = [item.key for item in slots.items]
     for entity in slots.entities:
-        at = slots.items.index(entity)
+        at = slots.place(entity)
         link = slots.before(entity)
         if link == "by" and "paid" in keys[:at]:
             return RECEIVED
         if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
             return "" if slots.words & {"purchase", "purchases"} else RECEIVED
-        if keys[at + 1 : at + 2] == ["paid"] and _is_subject(slots, entity) and slots.words & _PAYS:
+        if [key for key in keys[at + 1 : at + 4] if key not in _HELPERS][:1] == ["paid"] and _is_subject(slots, entity) and slots.words & _PAYS:
             return RECEIVED
         if link == "to":
             return PAID
@@ -209,8 +235,11 @@ def _paid_side(slots: Slots) -> str:
     return ""
 
 
+_HELPERS = frozenset({"has", "have", "had", "also", "then"})
 _PAYS = frozenset({"paid", "pays", "sent", "transferred", "remitted", "wired"})
-_OUTGOING = frozenset({"payment", "payments", "instalment", "installment", "purchase", "purchases", "card_payment"})
+_OUTGOING = frozenset(
+    {"disbursement", "disbursements", "pymt", "pymts", "pmt", "pmts"} | {"payment", "payments", "instalment", "installment", "purchase", "purchases", "card_payment"}
+)
 
 
 def _position(slots: Slots, cue: str) -> int:
@@ -222,15 +251,32 @@ def risky(slots: Slots) -> str:
     return next((cue for cue in sorted(slots.cues) if cue in _RISKY), "")
 
 
-def period(times: Sequence[Item], ledger: Ledger) -> tuple[dt.date, dt.date] | None:
+def period(slots: Slots, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
     """The days that all times together leave, or None where they cannot be told or exclude each other."""
     start, end = dt.date.min, dt.date.max
-    for item in times:
+    spans = _from_to(slots, slots.times, ledger)
+    if spans:
+        return spans
+    for item in slots.times:
         days = item.mention and days_of(item.mention, ledger)
         if not days:
             return None
         start, end = max(start, days[0]), min(end, days[1])
     return (start, end) if start <= end else None
+
+
+def _from_to(slots: Slots, times: Sequence[Item], ledger: Ledger) -> tuple[dt.date, dt.date] | None:
+    """The days of "from October to December 2026", where the first may take its year from the second."""
+    if len(times) != 2 or slots.before(times[0]) not in {"from", "between"}:
+        return None
+    if slots.before(times[1]) not in {"to", "and", "until", "till", "through"}:
+        return None
+    first, last = times[0].mention, times[1].mention
+    finish = last and days_of(last, ledger)
+    if not (first and finish):
+        return None
+    begin = days_of(first, ledger) or _in_year(finish[1].year, first.month or 1, first.day)
+    return (begin[0], finish[1]) if begin and begin[0] <= finish[1] else None
 
 
 def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
@@ -275,7 +321,7 @@ def where(slots: Slots, ledger: Ledger) -> Where | None:
     if slots.ids:
         found = found._replace(record=slots.ids[0].key)
     if slots.times:
-        days = period(slots.times, ledger)
+        days = period(slots, ledger)
         if days is None:
             return None
         found = found._replace(start=days[0], end=days[1])

@@ -76,7 +76,8 @@ def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
         if item.name and len(item.name.meant) > 1:
             options = ", ".join(item.name.meant[:4])
             return refuse(slots, f"this name could be any of: {options}", UNSUPPORTED, item)
-    cue = risky(slots)
+    stated = slots.values or slots.entities or slots.accounts
+    cue = risky(slots) if stated else ""
     return refuse(slots, f"the books cannot tell this ({cue})") if cue else None
 
 

@@ -13,7 +13,7 @@ from .scan import Item
 
 HIGH = frozenset({"largest", "most"})
 LOW = frozenset({"smallest", "fewest"})
-_VERBS = frozenset({"was", "is", "were", "went", "came", ",", "had", "has", "to", "at", "are"})
+_VERBS = frozenset({":", "=", "was", "is", "were", "went", "came", ",", "had", "has", "to", "at", "are"})
 _ROLES = {"vendor": "entity", "account": "account", "month": "month", "day": "day"}
 
 
@@ -52,7 +52,7 @@ def _scope_and_told(slots: Slots) -> tuple[Slots, Slots]:
             (scope if inside or not _is_day(item) else told).append(item)
         elif item.kind in {"entity", "account"}:
             inside = inside or i == at - 1 or (dated and not at < verb < i)
-            inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within"})
+            inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"})
             (scope if inside else told).append(item)
     scope += [item for item in slots.times if item not in slots.items]
     return _with(slots, scope), _with(slots, told)

@@ -23,7 +23,7 @@ from .ledger_proofs import (
 )
 from .ledger_ranks import is_ranked, prove_rank
 from .ledger_relations import is_multiple, prove_change, prove_comparison, prove_share
-from .lexicon import COMMON
+from .lexicon import COMMON, CUES
 from .names import NameIndex
 from .scan import Item, scan, sentences
 
@@ -125,7 +125,7 @@ def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     if left:
         return [refuse(slots, "the books cannot tell this", item=left[0])]
     answers = [prove_count(item, slots, ledger, limits) for item in counts]
-    answers += [prove_once(item, slots, ledger) for item in slots.items if item.kind == "cue" and item.key == "once"]
+    answers += [prove_once(item, slots, ledger) for item in slots.items if _is_once(item, slots)]
     prove = prove_average if slots.cues & {"average", "median"} else prove_amount
     return answers + [prove(item, slots, ledger) for item in money if item not in limits]
 
@@ -137,8 +137,14 @@ def _is_count(item: Item, slots: Slots) -> bool:
     if item.key == "multiple":
         return (mention.value or 0) >= 1 and not is_multiple(item, slots)
     if item.key == "count":
-        return mention.value != 1 or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
+        one = mention.value == 1 and CUES.get(mention.unit.rpartition(" ")[2], "") in {"payment", "refunded", "received", "paid"}
+        return not one or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
     return not slots.cues & {"average"} and counted(mention, slots) != "" and "count" in slots.cues
+
+
+def _is_once(item: Item, slots: Slots) -> bool:
+    following = slots.items[slots.items.index(item) + 1 :][:1] if item.key == "once" else ()
+    return item.key == "once" and not (following and following[0].key in {"i", "you", "we", "refunded", "net"})
 
 
 def _is_plain_money(item: Item) -> bool:

@@ -40,7 +40,7 @@ def _percentage(mention: Mention) -> Stated:
     value = 100 * (mention.value or Decimal(0))
     if mention.hedge in {"", "about"}:
         return Stated(value, 1 if mention.hedge else 0)
-    return Stated(value.quantize(Decimal(10)), 1, mention.hedge)
+    return Stated(value, 1, mention.hedge)
 
 
 def _part_and_whole(slots: Slots, ledger: Ledger) -> tuple[Where, Where] | None:
@@ -97,7 +97,8 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     left, right = (found for found in wheres if found)
     if left == right:
         return [refuse(slots, "this does not say which two are compared")]
-    relation = next((cue for cue in ("less", "more", "same") if cue in slots.cues), "")
+    relations = ("less", "more") if any(item.key == "multiple" for item in slots.values) else ("less", "more", "same")
+    relation = next((cue for cue in relations if cue in slots.cues), "")
     values = [item for item in slots.values if item.key in MONEY | {"percent", "multiple", "count"}]
     answers = [_compared(left, right, relation, values, way, slots, ledger) for way in _ways(left, slots)]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])

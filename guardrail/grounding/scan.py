@@ -19,8 +19,9 @@ _HEDGE = re.compile(
     r"|exceeding|in excess of|upwards of)\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:approx|ca|no|ltd|inc|co|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:add|adds|added|adding|sums?|summed|summing) up to\s+$", re.IGNORECASE)
-_GRAMMAR = ("ly", "ing", "ed")
 _TIMES = frozenset({"day", "period"})
 
 
@@ -46,6 +47,7 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     named = names.find(found)
     hidden = _hide(text, found, named)
     items = [_named(found, name) for name in named]
+    hidden = _DOTTED.sub(r"\1 ", hidden)
     items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
     taken = sorted((item.start, item.end) for item in items)
     hedges = [span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))]
@@ -97,6 +99,8 @@ def _mentioned(mention: Mention, text: str) -> Item:
         mention = replace(mention, hedge="")
     if mention.kind == "ordinal" and mention.value == 1:
         return Item("cue", "first", mention.start, mention.end, word="first")
+    if mention.text.startswith("(") and mention.value is not None:
+        mention = replace(mention, value=abs(mention.value))
     if mention.kind in _TIMES:
         kind = "time"
     elif mention.kind == "identifier":
@@ -124,31 +128,54 @@ def _understood(free: Sequence[Word], at: int, text: str) -> tuple[int, Item]:
     for parts, cue in PHRASES.get(word.key, ()):
         if tuple(w.key for w in free[at : at + len(parts)]) == parts:
             last = free[at + len(parts) - 1]
+            if cue == "plain":
+                return len(parts), Item("plain", parts[0], word.start, last.end)
             return len(parts), Item("cue", cue, word.start, last.end, word="_".join(parts))
     cue_alone = CUES.get(word.key)
     if cue_alone:
         return 1, Item("cue", cue_alone, word.start, word.end, word=word.key)
     if word.key in PLAIN or (word.key[-1:] == "s" and word.key[:-1] in PLAIN):
         return 1, Item("plain", word.key, word.start, word.end)
-    return 1, Item(_unknown(word, text), word.key, word.start, word.end)
+    return 1, Item(_unknown(free, at, text), word.key, word.start, word.end)
 
 
-def _unknown(word: Word, text: str) -> str:
+def _unknown(free: Sequence[Word], at: int, text: str) -> str:
+    """What a word is that is not understood: a code, a name (capitalised, and not just for the sentence), a word."""
+    word = free[at]
     if word.text[0].isdigit():
         return "code"
     if not word.text[0].isupper():
         return "word"
-    return "word" if _begins(text, word.start) and word.key.endswith(_GRAMMAR) else "name"
+    if not _begins(text, word.start):
+        return "name"
+    following = free[at + 1] if at + 1 < len(free) else None
+    acts = following is not None and (following.key in _ACTS or (following.start - word.end <= 1 and _is_name_part(following)))
+    return "name" if acts or word.text[-2:] in {"'s", "’s"} else "word"
+
+
+def _is_name_part(word: Word) -> bool:
+    return word.text[0].isupper() and word.key not in CUES and word.key not in PLAIN
+
+
+_ACTS = frozenset(
+    """was is paid received refunded charged got came accounted made had has sent returned billed gave reimbursed
+    credited took represented cost earned""".split()
+)
+
+
+def _shortened(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop only shortens a word ("approx. 8%")."""
+    return match[0] == "." and _SHORT.search(text, max(0, match.start() - 8), match.start()) is not None
 
 
 def _begins(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \"'“‘(")
+    before = text[max(0, start - 3) : start].rstrip(" \"'“‘(*#-")
     return not before or before[-1] in ".!?:\n"
 
 
 def _marks(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Item]:
     for match in _STOP.finditer(text):
-        if not _inside(match.start(), match.end(), taken):
+        if not _inside(match.start(), match.end(), taken) and not _shortened(text, match):
             yield Item("stop", ".", match.start(), match.end())
     for match in _SPLIT.finditer(text):
         if not _inside(match.start(), match.end(), taken):
