@@ -20,7 +20,7 @@ _WORDED = re.compile(
     r"(.*\d\s*\)?)\s*(bps|basis points|percentage points|pts|x|times|years?|months?|days?|cents?|pence|¢)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*\((?:\d{1,2}|[a-z])\)|\s*[*†‡])*")
 _NOTE = r"(?:\d{1,2}|[a-z]|[ivx]{1,4})"
 _LABEL_MARKS = re.compile(rf"(?:\s*\({_NOTE}(?:,\s*{_NOTE})*\)|\s*[*†‡§]+|\s+\.+)+\s*(:?)$")
 _GLUED = re.compile(r"([a-z]{3}\)?)\d$")

@@ -19,8 +19,8 @@ _PERIODISH = re.compile(
     re.IGNORECASE,
 )
 _STARTS_PERIOD = re.compile(
-    rf"(?:as (?:of|at)|at|for the|balances? at|years?|fiscal|financial|quarters?|periods?|three|six|nine|twelve"
-    rf"|fy|\d+ (?:months|weeks)|\d{{1,2}} (?:{_MONTH_WORDS})|(?:{_MONTH_WORDS})|(?:19|20)\d\d)\b",
+    rf"(?:as (?:of|at)|at|for the|balances? at|years?|fiscal|financial|quarters?|periods?|three|six|nine"
+    rf"|twelve|fy|\d+ (?:months|weeks)|\d{{1,2}} (?:{_MONTH_WORDS})|(?:{_MONTH_WORDS})|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

@@ -32,6 +32,7 @@ _COUNT = re.compile(
     r"\bnumber of\b|\bheadcount\b|\bemployees$|\bcount\b|\b(?:stores|restaurants|customers|days|years)$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\byear\b|\bexpir|\bmaturit", re.IGNORECASE)
 _NUMERATOR = re.compile(r"\b(?:income|loss|earnings|profit|numerator)\b", re.IGNORECASE)
 
 
@@ -39,8 +40,8 @@ _NUMERATOR = re.compile(r"\b(?:income|loss|earnings|profit|numerator)\b", re.IGN
 class Place:
     """Where a figure stands: its row label, the headings over it, its column's headings and the units said.
 
-    `own` is what row and column say, `table` what holds for all figures, and `earlier` the currency sign that was
-    printed last in the same column.
+    `own` is what row and column say, `table` what holds for all figures, and `earlier` the currency sign
+    that was printed last in the same column.
     """
 
     label: str
@@ -96,8 +97,13 @@ def _kind(reading: Reading, place: Place, own: Unit) -> str:
         ("shares", not reading.mark and (own.name == "shares" or any(map(_SHARES.search, labels)))),
         ("rate", not reading.mark and any(map(_RATE.search, labels))),
         ("count", not reading.mark and any(map(_COUNT.search, labels))),
+        ("count", _is_year(reading) and any(map(_YEAR.search, labels))),
     )
     return next((kind for kind, holds in kinds if holds), "") or _section_kind(reading, place)
+
+
+def _is_year(reading: Reading) -> bool:
+    return not (reading.mark or reading.places) and 1900 <= reading.value <= 2100
 
 
 def _section_kind(reading: Reading, place: Place) -> str:

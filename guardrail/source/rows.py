@@ -112,32 +112,25 @@ def _suggestion(name: str, names: Sequence[str]) -> str:
     return f"; did you mean {folded[close[0]]!r}?" if close else ""
 
 
-def _cells(table: Sequence[Row]) -> list[dict[str, str]]:
-    """Every cell as text under its column; equal texts are one object, an empty (None) cell is left out."""
-    texts: dict[str, str] = {}
-    names: dict[Any, str] = {}
+class _Texts(dict[str, str]):
+    """Stripped texts by text as given; equal ones are one object, which keeps a long ledger small."""
 
-    def shared(value: object) -> str:
-        text = as_text(value)
-        if type(value) is not str:
-            return texts.setdefault(text, text)
-        texts[value] = text = texts.setdefault(text, text)
+    def __missing__(self, given: str) -> str:
+        text = str(given).strip()
+        self[given] = text = text if text == given else self[text]
         return text
 
-    def name(key: object) -> str:
-        return names.setdefault(key, key if isinstance(key, str) else str(key))
 
-    for key in dict.fromkeys(chain.from_iterable(table)):
-        name(key)
-    known = texts.get
-    return [
-        {
-            names[k]: (known(v) if type(v) is str else None) or shared(v)
-            for k, v in row.items()
-            if v is not None
-        }
+def _cells(table: Sequence[Row]) -> list[dict[str, str]]:
+    """Every cell as text under its column; an empty (None) cell is left out."""
+    texts = _Texts()
+    cells = [
+        {k: texts[v] if type(v) is str else texts[as_text(v)] for k, v in row.items() if v is not None}
         for row in table
     ]
+    if all(isinstance(key, str) for key in dict.fromkeys(chain.from_iterable(table))):
+        return cells
+    return [{str(key): text for key, text in row.items()} for row in cells]
 
 
 def _column(table: Sequence[Row], name: str | None) -> list[Any]:

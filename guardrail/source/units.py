@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .currencies import CODE_PATTERN, NAME_PATTERN, SIGN_PATTERN, find_currency
+from .currencies import CODE_PATTERN, CODES, NAME_PATTERN, SIGN_PATTERN, find_currency
 
 _THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10**6), Decimal(10**9)
 _SCALES: Mapping[str, Decimal] = MappingProxyType(
@@ -48,9 +48,7 @@ _FILLER = re.compile(
     |unaudited|whole|years?|months?|days?|pence|bps)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(
-    rf"[%()\[\]]|{_MONEY.replace(chr(92) + ' ', ' ')}|{_WORD}|{_SHORT}|per ?cent", re.IGNORECASE
-)
+_HINT = re.compile(rf"[%()\[\]]|{_MONEY}|{_WORD}|{_SHORT}|per ?cent", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _CLAUSE_END = re.compile(r"[;()]|\.\s+[A-Z]")
 _LEADING = re.compile(rf"({SIGN_PATTERN})\s+[A-Za-z]")
@@ -123,6 +121,8 @@ def is_unit(text: str) -> bool:
     if _SHARE_OF.fullmatch(said):
         return True
     unit = find_unit(said)
+    if said.isalpha() and unit.scale is None and said not in CODES:
+        return False
     left = _FILLER.sub("", said).strip(" ()[].,:;'’‘`*/-")
     return not left and (unit.scale is not None or bool(unit.name))
 
