@@ -30,6 +30,10 @@ _NUMBERED = re.compile(
 )
 
 
+LONGEST = 500
+"""Longer cells are prose: no number, unit or footnote mark is looked for in them."""
+
+
 class Reading(NamedTuple):
     """A cell's number as printed; `mark` is its currency sign, `word` a unit after it ("bps")."""
 
@@ -44,6 +48,8 @@ class Reading(NamedTuple):
 
 def read_cell(text: str) -> Reading | None:
     """The number a cell prints, a lone dash as zero, footnote marks after it left out; None for text."""
+    if len(text) > LONGEST:
+        return None
     if match := _DASHED.fullmatch(text):
         return Reading(Decimal(0), mark=match["mark"] or "", percent=bool(match["percent"]), dash=True)
     if not any(map(str.isdigit, text)):
@@ -63,6 +69,8 @@ def is_year(text: str) -> bool:
 
 def without_marks(label: str) -> str:
     """A label without footnote marks at its end: "Other(1)(2)", "Net income *", "Other benefits2"."""
+    if len(label) > LONGEST:
+        return label
     bare = _LABEL_MARKS.sub(r"\1", label).strip() or label
     if not _NUMBERED.search(bare):
         bare = _GLUED.sub(r"\1", bare)

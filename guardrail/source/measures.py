@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .cells import Reading
+from .cells import LONGEST, Reading
 from .currencies import CODES, code_of
 from .units import Unit, label_unit
 
@@ -89,7 +89,7 @@ def _scale(reading: Reading, place: Place, own: Unit, kind: str) -> Decimal | No
 
 def _kind(reading: Reading, place: Place, own: Unit) -> str:
     """What is measured: "%", "word", "rate", "per share", "shares", "count", or "" for an amount."""
-    labels = [label for label in (place.label, *reversed(place.heads)) if not _PAR.search(label)]
+    labels = [t for t in (place.label, *reversed(place.heads)) if len(t) <= LONGEST and not _PAR.search(t)]
     kinds: tuple[tuple[str, bool], ...] = (
         ("%", not reading.mark and own.name == "%"),
         ("word", not reading.mark and bool(own.name) and own.name not in CODES and own.name != "shares"),
@@ -109,6 +109,8 @@ def _is_year(reading: Reading) -> bool:
 def _section_kind(reading: Reading, place: Place) -> str:
     """What the nearest heading says the rows under it are: "per share" only where cents are printed."""
     for section in reversed(place.sections):
+        if len(section) > LONGEST:
+            continue
         if _PER_SHARE.search(section):
             return "per share" if reading.places >= 2 and not _NUMERATOR.fullmatch(place.label) else ""
         if _SHARES.search(section) and not reading.mark:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ..errors import SourceError
-from .cells import Reading, read_cell, without_marks
+from .cells import LONGEST, Reading, read_cell, without_marks
 from .currencies import is_code
 from .facts import Figure, Table
 from .grid import Cell, Line, read_lines
@@ -74,7 +74,9 @@ def _figures(block: Block, above: Mapping[int, Column], unit: Unit, name: str) -
             reading = _reading(cell, column, numeric=slot in numeric)
             if reading and reading.mark:
                 marks[slot] = reading.mark
-            place = Place(line.label, around, column.heads, said.over(column.unit), unit, marks.get(slot, ""))
+            place = Place(
+                line.label[:LONGEST], around, column.heads, said.over(column.unit), unit, marks.get(slot, "")
+            )
             yield _figure(cell, (f"{name}:R{line.row + 1}C{cell.column + 1}", line.row), path, reading, place)
 
 

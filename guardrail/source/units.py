@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .cells import LONGEST
 from .currencies import CODE_PATTERN, CODES, NAME_PATTERN, SIGN_PATTERN, find_currency
 
 _THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10**6), Decimal(10**9)
@@ -83,7 +84,7 @@ def find_unit(text: str) -> Unit:
 def caption_unit(text: str) -> Unit:
     """What a caption says of all figures under it: only what stands in brackets or beside a scale counts."""
     said = Unit()
-    for line in text.splitlines():
+    for line in (" ".join(line.split()) for line in text.splitlines()):
         parts = (
             [line] if is_unit(line) else [g for m in _PARENTHESES.finditer(line) if is_unit(g := m.group(1))]
         )
@@ -96,7 +97,7 @@ def caption_unit(text: str) -> Unit:
 
 def label_unit(text: str) -> Unit:
     """What a label or heading says of its own unit: in brackets, at its end, or as "% of ..."."""
-    if not _HINT.search(text):
+    if len(text) > LONGEST or not _HINT.search(text):
         return Unit()
     if is_unit(text):
         return find_unit(text)
@@ -115,6 +116,8 @@ def label_unit(text: str) -> Unit:
 
 def is_unit(text: str) -> bool:
     """Whether a cell only says a unit: "(in millions)", "£m", "%", "$", "US$’000"."""
+    if len(text) > LONGEST:
+        return False
     said = _EXCEPT.sub("", text.strip())
     if not _HINT.search(said) or re.search(r"\d", said.replace("000", "")):
         return False
@@ -129,6 +132,8 @@ def is_unit(text: str) -> bool:
 
 def without_unit(text: str) -> str:
     """A heading without the unit in it ("2019 €m" is "2019"), unless it says nothing else."""
+    if len(text) > LONGEST:
+        return text
     bare = _PARENTHESES.sub(lambda m: "" if is_unit(m.group(1)) else m.group(), text)
     bare = _TRAILING.sub("", bare).strip()
     return bare or text

@@ -1,4 +1,5 @@
 import re
+import time
 from decimal import Decimal
 
 import pytest
@@ -137,3 +138,34 @@ def test_a_currency_that_is_none_is_refused():
 @pytest.mark.parametrize("rows", [[], [[]], [[""], ["", None]], [[" ", "\u200b"]]])
 def test_a_blank_table_is_no_fact(rows):
     assert len(Source.from_table(rows)) == 0
+
+
+EVIL = [
+    "(1)",
+    "1(1)",
+    " (",
+    "((",
+    "$ ",
+    "1,",
+    "number of ",
+    "per share ",
+    "except ",
+    "shares ",
+    "Total ",
+    "in ",
+    "-",
+    "2025 ",
+    "Q1 ",
+    "a: ",
+]
+
+
+@pytest.mark.parametrize("piece", EVIL)
+def test_a_very_long_cell_is_read_at_once(piece):
+    long = piece * (50_000 // len(piece))
+    began = time.perf_counter()
+    Source.from_table([["", "2025", long], [long, "5", long + "x"], [long], ["a", "6", "7"]], caption=long)
+    Source.from_rows(
+        [{"amount": long, "day": long, "ccy": long}], amount="amount", date="day", currency="ccy"
+    )
+    assert time.perf_counter() - began < 10
