@@ -16,7 +16,6 @@ from .frames import frame_rows
 from .nested import is_ledger, load_json, read_nested
 from .rows import Roles, read_rows
 from .sums import add_passages, add_records, add_tables
-from .tables import read_table
 from .text import read_text
 
 T = TypeVar("T")
@@ -91,6 +90,8 @@ class Source:
         Raises:
             SourceError: if `rows` is not a list of rows, or `scale` or `currency` is none.
         """
+        from .tables import read_table  # its many patterns take 40 ms to compile, which not everyone needs
+
         table = read_table(rows, caption=caption, scale=scale, currency=currency, name=name)
         return cls(tables=(table,) if table.figures or table.caption else ())
 
