@@ -159,8 +159,10 @@ class RegexRule(ExampleRule):
 
     def faults(self) -> Iterator[Fault]:
         """A pattern that cannot be read or finds everything; then the examples."""
+        from ..validators.patterns import compiled
+
         try:
-            found = regex.compile(self.pattern)
+            found = compiled(self.pattern)
         except regex.error as error:
             yield _unreadable(error)
             return

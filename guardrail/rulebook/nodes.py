@@ -155,7 +155,7 @@ def _plain(text: str) -> object:
     if word in _YES_OR_NO:
         return YesOrNo(text)
     if _NUMBER.match(text):
-        return int(text) if text.lstrip("+-").isdigit() else float(text)
+        return int(text) if len(text) < 20 and text.lstrip("+-").isdigit() else float(text)
     return text
 
 

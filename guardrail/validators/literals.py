@@ -26,7 +26,7 @@ def required(pattern: str) -> Literals | None:
     reader = _Reader(pattern, start.end() if start else 0)
     try:
         found = reader.alternation()
-    except _Unknown:
+    except (_Unknown, RecursionError):
         return None
     return found if reader.done() else None
 

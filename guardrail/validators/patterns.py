@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from .literals import folded, required
 MOST_PLACES = 100
 _BUDGET = 0.05
 _BUDGET_PER_CHARACTER = 5e-7
+_LARGEST = 5_000_000  # `regex` writes out what must repeat: this many signs take about two seconds
+_REPEATED = regex.compile(r"\{(\d{1,9})")
 _WORD = regex.compile(r"[^\W_]+")
 
 
@@ -97,13 +100,24 @@ class Patterns:
         return index
 
 
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """The pattern, ready to run; raises `regex.error` if it cannot be read or would take too much memory."""
+    size = len(pattern) * math.prod(max(1, int(least)) for least in _REPEATED.findall(pattern))
+    if size > _LARGEST:
+        raise regex.error("it repeats too often", pattern, 0)
+    try:
+        return regex.compile(pattern)
+    except (RecursionError, OverflowError, ValueError) as error:
+        raise regex.error("it is nested too deep", pattern, 0) from error
+
+
 class _Search:
     """One rule, ready to run."""
 
     def __init__(self, rule: PatternRule, pattern: str) -> None:
         self._rule = rule
         try:
-            self._regex = regex.compile(pattern)
+            self._regex = compiled(pattern)
         except regex.error as error:
             raise GuardrailError(f"rule {rule.id!r}: cannot read the pattern: {error}") from error
         self._required = tuple(required(pattern) or ())

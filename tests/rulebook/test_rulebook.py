@@ -314,3 +314,30 @@ def test_no_passing_example_of_one_rule_is_a_hit_of_another() -> None:
         for finding in findings
     }
     assert hits == set()
+
+
+EDITS = st.tuples(
+    st.integers(0, len(PACK)),
+    st.integers(0, 12),
+    st.sampled_from(
+        ["", "\t", "\n", ":", "- ", "'", '"', "{", "[", "]", "&a ", "*a", "!x ", "#", "|\n", "? ", "---\n"]
+    )
+    | st.sampled_from(
+        ["\0", "\ud7ff", "%", "null", "no", "9" * 5000, "1e999", "(?<x", "\\", "{{", "<<: ", "=", ">-"]
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(edits=st.lists(EDITS, min_size=1, max_size=3))
+def test_whatever_is_mistyped_the_answer_is_rules_or_a_place(
+    edits: list[tuple[int, int, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = PACK
+    for start, length, new in edits:
+        text = text[:start] + new + text[start + length :]
+    where = folder(tmp_path_factory.getbasetemp() / "mistyped", finance=text)
+    try:
+        assert Rulebook.read(where).rules
+    except RulesError as error:
+        assert str(error).startswith(str(where / "finance.yaml"))  # noqa: PT017 - either way is an answer

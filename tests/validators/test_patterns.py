@@ -181,6 +181,14 @@ def test_what_cannot_be_looked_for_is_refused() -> None:
         Patterns([rule(terms=("x", "\u200b "))])
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(?:(?:a{9999}){9999}){9999}", "(" * 100_000, "(?:" * 3000 + "a" + ")" * 3000]
+)
+def test_a_pattern_that_would_take_all_memory_is_refused(pattern: str) -> None:
+    with pytest.raises(GuardrailError, match=r"it (repeats too often|is nested too deep)"):
+        Patterns([rule(pattern=pattern)])
+
+
 @given(text=st.text(max_size=60), end=st.text(max_size=10))
 def test_spans_hold_the_term_whatever_stands_around_it(text: str, end: str) -> None:
     hits = places(f"{text} T\u200bBd {end}", rule(terms=("tbd",)))
