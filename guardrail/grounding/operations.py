@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 Numbers = Sequence[Fraction]
 
@@ -88,6 +89,12 @@ def _differences(*operands: Numbers) -> Fraction:
     return first - last
 
 
+def _in_order(cells: Sequence[Numbers], way: int) -> Fraction:
+    """1 where each cell is greater (way 1) or smaller (way -1) than the one before, else 0."""
+    numbers = [way * _value(cell) for cell in cells]
+    return Fraction(all(a < b for a, b in pairwise(numbers)))
+
+
 OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "value": _value,
     "sum": _total,
@@ -111,6 +118,12 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "count_difference": lambda left, right: Fraction(len(left) - len(right)),
     "count_ratio": lambda left, right: Fraction(len(left), len(right)),
     "distinct": lambda *operands: Fraction(len(operands)),
+    "ascending": lambda *cells: _in_order(cells, 1),
+    "descending": lambda *cells: _in_order(cells, -1),
+    "highest": lambda one, *others: Fraction(all(_value(one) > _value(other) for other in others)),
+    "lowest": lambda one, *others: Fraction(all(_value(one) < _value(other) for other in others)),
+    "negative": lambda one: Fraction(_value(one) < 0),
+    "positive": lambda one: Fraction(_value(one) > 0),
     "average_difference": _differences,
 }
 

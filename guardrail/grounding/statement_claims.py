@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .mentions import Mention, find_mentions
 from .statement_index import When, when_of
@@ -17,17 +17,19 @@ _CLAUSE = re.compile(r",?\s+(?:while|whereas|whilst|but)\s+|,\s+and\s+")
 
 _UP = "increase increased increases increasing rise rose risen rises grew grow grown growth grows climbed gained gain up higher jumped surged improved expanded"  # noqa: E501
 _DOWN = "decrease decreased decreases decreasing decline declined declines fall fell fallen falls drop dropped drops down lower reduced reduction shrank slipped contracted plunged"  # noqa: E501
+_MOVES = re.compile(r"\b(?:rose|fell|increased|decreased|declined|dropped|grew|climbed|went (?:up|down)|slipped)\b", re.I)
+_AND = re.compile(r"\s+and\s+", re.I)
 _CUES = {
     "up": frozenset(_UP.split()),
     "down": frozenset(_DOWN.split()),
-    "change": frozenset("change changed changes difference variance differ differed movement exceeded exceeds than".split()),
+    "change": frozenset("change changed changes difference variance differ differed movement exceeded exceeds".split()),
     "average": frozenset("average averaged mean averages".split()),
-    "sum": frozenset("sum total combined together aggregate cumulative totaled totalled".split()),
+    "sum": frozenset("sum total combined together aggregate cumulative totaled totalled added plus altogether".split()),
     "share": frozenset(
         "ratio proportion share percentage percent accounted represented represents made comprised constituted "
         "contributed portion fraction".split()
     ),
-    "rank": frozenset("highest largest greatest lowest smallest least most biggest maximum minimum".split()),
+    "rank": frozenset("highest largest greatest lowest smallest least most biggest maximum minimum peaked peak bottomed".split()),
     "not": frozenset("not no never neither without except excluding none".split()),
     "modal": frozenset("would could should expects expected plans forecast may might will if budgeted projected".split()),
     "count": frozenset("number".split()),
@@ -58,7 +60,8 @@ class Clause:
     def terms(self, start: int = 0, end: int | None = None) -> frozenset[str]:
         """The stems of the words between two places, cues included."""
         stop = len(self.text) if end is None else end
-        return frozenset(word.term for word in self.words if start <= word.start < stop)
+        whole = start == 0 and end is None
+        return frozenset(word.term for word in self.words if whole or start <= word.start < stop)
 
     @property
     def cue_terms(self) -> frozenset[str]:
@@ -76,26 +79,68 @@ class Clause:
         hedged = {"about", "approximately", "nearly", "over", "roughly", "around", "some", "a", "an", "the", "almost"}
         while ahead and ahead[-1].strip(",(") in hedged:
             ahead.pop()
+        if ahead and ahead[-1] == "to" and ahead[-2:-1] and ahead[-2] in {"came", "amounted", "comes", "amounts"}:
+            return "was"
         return ahead[-1].strip(",(") if ahead else ""
 
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a text that state a value, or compare without one."""
-    found = []
+    found: list[Clause] = []
+    earlier: Clause | None = None
     for start, end in _pieces(text):
-        clause = _clause(text[start:end], start)
-        if clause.values or clause.cues & {"up", "down", "rank"}:
+        clause = _completed(_clause(text[start:end], start), earlier)
+        if clause.values or clause.times or clause.cues & {"up", "down", "rank", "change"}:
             found.append(clause)
+        earlier = clause if clause.words else earlier
+    return _timed(found)
+
+
+def _timed(found: list[Clause]) -> list[Clause]:
+    """Clauses without a time of their own take that of the last one: "A fell and B rose from 2018 to 2019"."""
+    if len(found) == 2 and not found[0].times and found[1].times and not found[0].values:
+        return [replace(found[0], times=tuple((-1, when) for _, when in found[1].times)), found[1]]
     return found
+
+
+def _completed(clause: Clause, earlier: Clause | None) -> Clause:
+    """A clause that names no line of its own ("in 2018 it was ...") speaks of the line named before."""
+    if earlier is None:
+        return clause
+    if any(not word.cue and not word.term[0].isdigit() for word in clause.words):
+        if clause.times or clause.values:
+            return clause
+        return replace(clause, times=tuple((-1, when) for _, when in earlier.times))
+    named = tuple(replace(word, start=-1) for word in earlier.words if not word.cue)
+    times = clause.times or tuple((-1, when) for _, when in earlier.times)
+    return replace(clause, words=(*named, *clause.words), times=times)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     pieces = []
     for start, end in _cut(text, 0, len(text), _SENTENCE):
         parts = _cut(text, start, end, _CLAUSE)
-        whole = all(any(m.kind in VALUES for m in find_mentions(text[a:b])) for a, b in parts)
-        pieces += parts if whole else [(start, end)]
+        whole = all(_MOVES.search(text, a, b) or _states(text[a:b]) for a, b in parts)
+        pieces += _moves_apart(text, parts if whole else [(start, end)])
     return pieces
+
+
+def _states(text: str) -> bool:
+    return any(mention.kind in VALUES for mention in find_mentions(text))
+
+
+def _moves_apart(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces such as "A fell and B rose", cut at the "and" between the two."""
+    found = []
+    for start, end in pieces:
+        cut = next((m for m in _AND.finditer(text, start, end) if _moves_both(text, start, m, end)), None)
+        found += [(start, cut.start()), (cut.end(), end)] if cut else [(start, end)]
+    return found
+
+
+def _moves_both(text: str, start: int, cut: re.Match[str], end: int) -> bool:
+    left, right = _MOVES.search(text, start, cut.start()), _MOVES.search(text, cut.end(), end)
+    return left is not None and right is not None and right.start() > cut.end() + 1
 
 
 def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -110,7 +155,7 @@ def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int
 def _clause(text: str, start: int) -> Clause:
     mentions = find_mentions(text)
     hidden = list(text)
-    values, times = [], []
+    values, times, numbers = [], [], []
     for mention in mentions:
         if mention.period or mention.kind in {"day", "period"}:
             times += [(mention.start, when) for when in _expanded(mention)]
@@ -118,7 +163,9 @@ def _clause(text: str, start: int) -> Clause:
         elif mention.kind in VALUES and mention.value is not None:
             values.append(mention)
             _blot(hidden, mention, keep=mention.unit if mention.kind == "count" else "")
-    words = _words("".join(hidden))
+            if mention.kind in {"number", "count"} and mention.text[:3].isdigit() and len(mention.text) <= 3:
+                numbers.append(Word(mention.text, mention.start))
+    words = (*_words("".join(hidden)), *numbers)
     cues = frozenset(word.cue for word in words if word.cue)
     return Clause(text, start, words, tuple(values), tuple(times), cues)
 
@@ -133,6 +180,8 @@ def _expanded(mention: Mention) -> list[When]:
     if mention.period is None:
         return []
     start, end = mention.period.start, mention.period.end
+    if "/" in mention.text:
+        return [When(end, 365, True)]
     if dt.date.min < start and end < dt.date.max and 366 < (end - start).days < 366 * 12:
         years = range(start.year, end.year + 1)
         return [When(dt.date(year, 12, 31), 365, True) for year in years]

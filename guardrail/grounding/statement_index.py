@@ -90,6 +90,7 @@ class StatementIndex:
         self.columns: dict[tuple[str, int], Line] = {}
         self.cells: dict[tuple[str, int], list[Cell]] = {}
         self.scales = _scales_said(source)
+        self.table_scales: dict[str, frozenset[Decimal]] = {}
         for table in source.tables:
             self._enter(table)
         counts = Counter(term for row in self.rows for term in row.own)
@@ -102,6 +103,8 @@ class StatementIndex:
 
     def weight(self, term: str) -> float:
         """How telling a word is: rare ones are."""
+        if term[0].isdigit() and term not in self._weights:
+            return 0.0
         return 0.15 if term in _VAGUE else self._weights.get(term, self._rare)
 
     def total(self, some: Iterable[str]) -> float:
@@ -113,6 +116,7 @@ class StatementIndex:
         columns: dict[int, Line] = {}
         rows: dict[int, Line] = {}
         heads_when = _column_times(table)
+        self.table_scales[table.id] = frozenset(f.scale for f in table.figures if f.scale and f.unit != "%")
         for figure in table.figures:
             if figure.value is None:
                 continue
@@ -126,7 +130,7 @@ class StatementIndex:
         self.columns.update({column.key: column for column in columns.values()})
 
 
-_VAGUE = frozenset({"total", "net", "other", "item", "compan", "group", "consolidat", "table"})
+_VAGUE = frozenset({"total", "net", "other", "item", "compan", "group", "consolid", "table", "others"})
 
 
 def _column(table: Table, figure: Figure, when: When | None) -> Line:
@@ -167,7 +171,7 @@ def _scales_said(source: Source) -> frozenset[Decimal]:
     for text in [*(p.text for p in source.passages), *(t.caption for t in source.tables)]:
         low = text.lower()
         for word, scale in _SCALE_WORDS:
-            if f"in {word}" in low or f"{word} of" in low or f"({word}" in low or f"table {word}" in low:
+            if f"in {word}s" in low or f"in ${word}s" in low or f"({word}s" in low or f"$ {word}s" in low:
                 said.add(scale)
     return frozenset(said)
 

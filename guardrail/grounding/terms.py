@@ -17,7 +17,7 @@ _EMPTY = frozenset(
     include includes included about approximately nearly around roughly during within through until since end ended
     ending year years fiscal month months period periods quarter quarters first second third fourth reported reporting
     according table shows show shown statement statements respectively due mainly primarily will would can could may
-    not no we they he she i you them us if so such any all some other others using used use based given following
+    not no we they he she i you them us if so such any all some using used use based given following
     below above information details date dates balance sheet number numbers sum much many million
     millions billion billions thousand thousands dollars usd percent percentage points ratio""".split()
 )
@@ -72,6 +72,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break
+    if word.endswith("at") and len(word) > 5:
+        word = word[:-2]
     return _SAME.get(word, word)
 
 
