@@ -31,7 +31,7 @@ _YEAR_TAIL = rf"(?:(?:,?\s{{1,2}}|\s?[-/]\s?)(?:of\s|in\s)?({YEAR}){NO_UNIT}|\s?
 _TO = r"\s?(?:-|to|through|until)\s?"
 _DAY = r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9a-z%]|[.,:/][0-9]|-[0-9]{3})"
 _MONTH_DAY = re.compile(
-    rf"\.?\s{{0,2}}-?(?:the\s)?{_DAY}(?:{_TO}{_DAY}(?!\s?%)(?!\s{MONTH}))?(?:{_YEAR_TAIL})?"
+    rf"\.?\s{{0,2}}(?:the\s)?{_DAY}(?:{_TO}{_DAY}(?!\s?%)(?!\s{MONTH}))?(?:{_YEAR_TAIL})?"
 )
 _DAY_MONTH = re.compile(
     rf"(?:st|nd|rd|th)?(?:{_TO}{_DAY})?(?:\s{{1,2}}of)?(?:\s{{1,2}}|-)({MONTH})(?![a-z])\.?"
@@ -74,7 +74,7 @@ class When(NamedTuple):
 
 def is_year(digits: str) -> bool:
     """Whether digits are read as a year when nothing else claims them: 1900 to 2100."""
-    return len(digits) == 4 and "1900" <= digits <= "2100"
+    return len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2100"
 
 
 def year_of(two: str) -> int:
@@ -176,7 +176,7 @@ def _in_order(match: re.Match[str], day_first: bool | None, end: int) -> When | 
     if match[2] == ".":
         days.pop(False, None)
     if not days:
-        return None
+        return When("day", end, None) if max(first, second) <= 31 and min(first, second) <= 12 else None
     if len(set(days.values())) == 2 and day_first is None:
         return When("day", end, None)
     day = days.get(bool(day_first)) or next(iter(days.values()))
@@ -185,8 +185,10 @@ def _in_order(match: re.Match[str], day_first: bool | None, end: int) -> When | 
 
 def _days(month: int, day: int, last: int | None, year: int | None, end: int) -> When | None:
     length = monthrange(year or 2024, month)[1]
-    if not 1 <= day <= length or not (last is None or day < last <= length):
+    if not 1 <= day <= 31 or not (last is None or day < last <= length):
         return None
+    if day > length:
+        return When("day", end, None, month, day)
     period = Period(date(year, month, day), date(year, month, last or day)) if year else None
     if last is None:
         return When("day", end, period, month, day)

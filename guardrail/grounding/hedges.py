@@ -54,7 +54,9 @@ def hedge_before(words: Sequence[str]) -> str:
     if last in ("a", "an") and len(words) > 1:
         words = words[:-1]
         last = words[-1]
-    if last[0] in "(\"'[" and len(last) > 1:
+    if last[-1] in "~≈<>≥≤":
+        last = last[-1]
+    elif last[0] in "(\"'[" and len(last) > 1:
         last = last[1:]
     if last in _ONE_WORD:
         return _ONE_WORD[last]

@@ -47,10 +47,10 @@ _MORE_REFERENCES = re.compile(
     r"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)([0-9]{1,3}[a-z]?)(?![0-9a-z%]|[.,][0-9]|\s?%)"
 )
 _MORE = re.compile(rf"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)#?({_CODE})(?![.,'][0-9]|\s?[%€£$])")
-_GLUED = re.compile(r"[a-z0-9]++(?:[-/_.#][a-z0-9]++){0,8}+(?:\([a-z0-9]\)){0,2}")
+_GLUED = re.compile(r"[a-z0-9]++(?:[-/_.#][a-z0-9]++){0,8}+(?:\([a-z0-9]{1,2}\)){0,3}")
 _IBAN = re.compile(r"[a-z]{2}[0-9]{2}(?:\s[a-z0-9]{4}){2,7}(?:\s[a-z0-9]{1,4})?(?![a-z0-9])")
 _PHONE = re.compile(r"\(?\+?[0-9]{1,4}\)?(?:[\s.-]{1,2}\(?[0-9]{2,4}\)?){2,5}(?![0-9a-z])")
-_US_PHONE = re.compile(r"\(?[0-9]{3}\)?[\s.-][0-9]{3}[.-][0-9]{4}(?![0-9])")
+_US_PHONE = re.compile(r"(?:1-)?\(?[0-9]{3}\)?[\s.-][0-9]{3}[.-][0-9]{4}(?![0-9])")
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"']{1,2000}|www\.[^\s<>\"']{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     re.IGNORECASE,
@@ -132,7 +132,7 @@ def _is_code(low: str, code: str, end: int, word: str) -> bool:
 
 
 def _is_bare_year(code: str) -> bool:
-    return len(code) == 4 and "1900" <= code <= "2100"
+    return len(code) == 4 and code.isdigit() and "1900" <= code <= "2100"
 
 
 def _unit_follows(low: str, end: int) -> bool:

@@ -53,7 +53,7 @@ def _numbers(text: Text, last: Mention, new: Mention, link: str) -> list[Mention
         merged = _range(text, _with_unit(last, new), _with_unit(new, last))
         return [last, new] if merged is None else [merged]
     bare = last.kind == "number" and not last.unit
-    if bare and (new.kind in _SHARES or (link == "to" and new.kind == "amount")):
+    if bare and (new.kind in _SHARES or (link == "to" and (new.kind == "amount" or new.scaled))):
         last = _with_unit(last, new)
         return [_with_scale(last, new) if link == "to" else last, new]
     return [last, new]
@@ -113,7 +113,7 @@ def _with_scale(low: Mention, high: Mention) -> Mention:
 
 
 def _times(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
-    if is_year(new.text) and link in ("and", "list") and not last.hedge and last.period and _narrower(last):
+    if is_year(new.text) and link in ("and", "list") and not last.hedge and last.period and _carries(last):
         days = moved(last.period, int(new.text))
         return [last, replace(last, start=new.start, end=new.end, text=new.text, period=days)]
     if last.period is None and new.period is not None and not new.hedge:
@@ -122,7 +122,10 @@ def _times(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
     return _span(text, last, new) if _is_span(text, last, new, link) else [last, new]
 
 
-def _narrower(mention: Mention) -> bool:
+def _carries(mention: Mention) -> bool:
+    """Whether a year after `mention` stands for the same days of that year: "December 31, 2019 and 2018"."""
+    if mention.period is not None and mention.period.fiscal:
+        return True
     return mention.month is not None or mention.part in PARTS or mention.part.endswith(("week", "weeks"))
 
 

@@ -148,9 +148,10 @@ class _Cardinal:
             if match is None or match[1] not in SMALL:
                 break
             end = match.end()
-        if match is None or (match[1] not in POWERS and match[1] != "hundred"):
-            return True
-        return POWERS.get(match[1], 2) < POWERS.get(self.last, 2)
+        after = match[1] if match else ""
+        if self.last == "hundred":
+            return after != "hundred"
+        return POWERS.get(after, 0) < POWERS[self.last]
 
 
 def _with_decimals(low: str, whole: int, end: int) -> Words:

@@ -15,7 +15,7 @@ from .periods import decade, part_in_words, part_of_year, year_alone
 from .quantities import Quantity
 from .units import CAPITAL_CODES, CODES, SIGNS, count_noun, is_common_thing
 
-DIGITS = r"(?:\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
+DIGITS = r"(?:(?<!\.)\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
 """A run of digits with what may stand inside it; what it is, is decided later."""
 
 _AFTER_SIGN = re.compile(rf"\s{{0,2}}\$?\s?([-(]{{0,2}})\s?({DIGITS})")
@@ -61,6 +61,8 @@ def read_mark(text: Text, start: int) -> int:
 
 def read_money_word(text: Text, word: str, start: int, end: int) -> int | None:
     """An amount that begins with a code or name such as "USD" or "Rs."; None if no digits follow."""
+    if text.low[end : end + 1] == "." and f"{word}." in SIGNS:
+        end += 1
     match = _AFTER_SIGN.match(text.low, end)
     if match is None or (word in CAPITAL_CODES and not text.raw[start:end].isupper()):
         return None
@@ -92,12 +94,10 @@ def read_number(text: Text, start: int, blob: str, end: int) -> int:
         other = _shaped(text, blob, start, end)
         if other is not None:
             return other
-    elif end + 1 < len(text.low) and text.low[end] in ".)" and len(blob) < 4 and _is_marker(text, start, end):
-        return end + 1
-    elif (
-        len(blob) == 3 and start and text.low[start - 1] in "(+" and (phone := phone_end(text.low, start - 1))
-    ):
+    elif start and text.low[start - 1] in "(+" and (phone := phone_end(text.low, start - 1)):
         return add_name(text, start - 1, phone, "telephone")
+    elif len(blob) < 3 and text.low[end : end + 1] in (".", ")") and _is_marker(text, start, end):
+        return end + 1
     base, places, end = _number(text, blob, start, money=False)
     if base is None:
         return add_name(text, start, end)
@@ -121,6 +121,9 @@ def _shaped(text: Text, blob: str, start: int, end: int) -> int | None:
         return add_name(text, at, phone, "telephone")
     if blob.isdigit():
         return None
+    head, dash, _ = blob.partition("-")
+    if dash and len(head) < 3 and head.isdigit() and (when := day_before_month(text, int(head), start + len(head))):
+        return add_when(text, start, when)
     when = numeric_date(text, blob, end)
     if when is not None:
         return add_when(text, start, when)
@@ -182,7 +185,7 @@ def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal 
         if cut > 0:
             blob, end = blob[:cut], start + cut
     read = read_digits(blob) if len(blob) <= 2 * _LONGEST else None
-    if read is None and "," in blob:
+    if read is None and blob.count(",") == 1:
         blob = blob.partition(",")[0]
         read, end = read_digits(blob), start + len(blob)
     return (None, 0, end) if read is None else (read[0], -read[1], end)
@@ -202,10 +205,8 @@ def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | Non
         if clock := _CLOCK.match(low, end):
             return add_name(text, start, clock.end(), "time")
     elif is_year(blob) and not quantity.signed and not _counts(text, quantity):
-        return add_when(text, start, year_alone(text, int(blob), end))
-    elif is_year(blob) and quantity.closed and not _counts(text, quantity):
         return add_when(text, start, year_alone(text, int(blob), start + 4))
-    if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+    if low[end : end + 1] in ("-", "(") and low[end + 1 : end + 2].isalpha():
         return _hyphened(text, quantity, start)
     if len(blob) > 1 and blob[0] == "0":
         return add_name(text, start, end)
@@ -245,9 +246,18 @@ def _ordinal(text: Text, quantity: Quantity, blob: str, start: int) -> int:
     when = day_before_month(text, day, end) or part_in_words(text, text.low[start:end], end)
     if when is not None:
         return add_when(text, start, when)
-    if 0 < day <= 31 and quantity.words[-2:] == ["on", "the"] and _DAY_ENDS.match(text.low, end):
+    if 0 < day <= 31 and _after_day(text, quantity) and _DAY_ENDS.match(text.low, end):
         return add_when(text, start, When("day", end, None, None, day))
     return add_plain(text, "ordinal", start, end, quantity.base)
+
+
+def _after_day(text: Text, quantity: Quantity) -> bool:
+    """Whether "the 15th" is a day of a month: "on the 15th", "on the 3rd and the 15th"."""
+    words, found = quantity.words, text.found
+    if words[-2:] == ["on", "the"]:
+        return True
+    listed = words[-1:] == ["and"] or words[-2:] == ["and", "the"]
+    return listed and bool(found) and found[-1].kind == "day" and quantity.start - found[-1].end < 12
 
 
 def _hyphened(text: Text, quantity: Quantity, start: int) -> int | None:
@@ -255,9 +265,10 @@ def _hyphened(text: Text, quantity: Quantity, start: int) -> int | None:
     low, end = text.low, quantity.end
     noun = count_noun(low, end, one=True)
     if noun is not None and " " not in low[end : noun[1]]:
-        return None
+        return add_plain(text, "count", start, noun[1], quantity.base, noun[0])
     if low.startswith("-odd", end):
         quantity.end = end + 4
         mention = quantity.mention()
         return add(text, replace(mention, hedge="about")) if mention else quantity.end
-    return add_name(text, start, glued_end(low, start))
+    code = glued_end(low, start)
+    return add_name(text, start, code) if code > end else None

@@ -38,6 +38,7 @@ _NATION = re.compile(rf"({any_of(NATIONS)})[a-z]{{0,4}}(?![a-z])")
 _CHANGE_DIGITS = re.compile(r",?\s(?:and\s)?([0-9]{1,2})(?:p|\s(?:cents?|pence|pennies))(?![a-z])")
 _CHANGE_WORDS = re.compile(r"\s(and\s)?([a-z]{3,9})(?![a-z])")
 _CHANGE_UNIT = re.compile(r"\s(?:cents?|pence|pennies)(?![a-z])")
+_CHANGE_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)|\s(?:was|were|is|to|for|on|in|from|and|at|by|each|per)(?![a-z])")
 _WORKING = re.compile(
     r"(?:business|calendar|working|trading|consecutive)\s(days?|weeks?|months?|years?)(?![a-z])"
 )
@@ -190,6 +191,8 @@ class Quantity:
 
     def take_measure(self, word: str, gap: str, end: int) -> bool:
         """ "5 km"."""
+        if word == "g" and self.text.raw[end - 1] == "G":
+            return False
         return not self.unit and self._measured("measure", word, end)
 
     def _measured(self, kind: str, unit: str, end: int) -> bool:
@@ -210,7 +213,7 @@ class Quantity:
         elif match := _CHANGE_WORDS.match(low, self.end):
             words = read_words(low, match[2], match.end())
             unit = _CHANGE_UNIT.match(low, words.end)
-            closes = not match[1] and not low[words.end : words.end + 2].strip(" .,;:!?)")
+            closes = not match[1] and _CHANGE_ENDS.match(low, words.end) is not None
             if 0 < words.base < 100 and not words.power and (unit or closes):
                 self._add_cents(words.base, unit.end() if unit else words.end)
 
@@ -225,14 +228,16 @@ class Quantity:
             return None
         if self.kind == "duration":
             return self._duration()
+        hedge = self.hedge()
         if self.kind == "number" and not self.unit and not self.closed and self.places >= 0:
             self._count()
+            hedge = hedge or hedge_after(self.text.low, self.end)
         raw, power = self.text.raw, self.power
         value = shifted(self.base, power) if power else self.base
         return Mention(
             "number" if self.kind == "measure" else self.kind, self.start, self.end, raw[self.start : self.end],
             value.copy_negate() if self.signed and value else value, self.places, self.unit,
-            shifted(ONE, power) if power else ONE, self.scaled, self.hedge(), None, None, self.signed,
+            shifted(ONE, power) if power else ONE, self.scaled, hedge, None, None, self.signed,
         )  # fmt: skip
 
     def hedge(self) -> str:
@@ -249,8 +254,13 @@ class Quantity:
         ):
             return False
         last = self.text.found[-1] if self.text.found else None
-        if last is not None and last.kind in _GLOSSED and 1 <= self.start - last.end <= 2:
-            self.end -= 1 if self.text.low[self.end - 1] == ")" else 0
+        if (
+            last is not None
+            and last.kind in _GLOSSED
+            and 1 <= self.start - last.end <= 2
+            and self.text.low[self.end - 1] == ")"
+        ):
+            self.end -= 1
         else:
             self.start, self.signed = self.start - 1, True
         return True
@@ -278,6 +288,11 @@ class Quantity:
 
     def _ended(self, number: int) -> When | None:
         return ended(self.text, number, self.unit, self.end)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word may follow a number as its scale, currency or other unit."""
+    return word in _TAKERS
 
 
 _Taker = Callable[[Quantity, str, str, int], bool]

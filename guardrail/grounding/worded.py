@@ -15,14 +15,14 @@ from .mention import Text
 from .number_words import FRACTIONS, MULTIPLES, ORDINALS, SMALL, read_words
 from .numerals import read_money_word
 from .periods import ended, fiscal_year, near_today, part_in_words, part_of_year, relative, year_word
-from .quantities import Quantity
-from .units import CODES, SIGNS
+from .quantities import Quantity, is_unit
+from .units import CODES, SIGNS, count_noun
 
 ARTICLE = r"an?\s(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?![a-z])"
 """What makes a number of an article."""
 
 _FRACTION_ENDS = re.compile(
-    r"\s*(?:[.,;:!?)]|$)|\s(?:of|more|less|lower|higher|smaller|larger|bigger|the|as|from|to|in|and|or|its|on|over|by|than"
+    r"\s*(?:[.,;:!?)]|$)|\s(?:of|more|less|lower|higher|smaller|larger|bigger|the|as|from|to|in|and|or|its|on|over|by|than|was|were|is|are"
     r"|during|since|between)(?![a-z])"
 )
 _OF = re.compile(r"\s(?:of|as|the|more|less|lower|higher|smaller|larger)(?![a-z])")
@@ -30,6 +30,8 @@ _FRACTION = re.compile(
     r"([\s-]{1,2})(halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![a-z])"
 )
 _ORDINAL_TAIL = re.compile(r"([\s-])(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])")
+_AFTER_ONE = re.compile(r"[\s-]{1,2}([a-z]+)")
+_AFTER_ONES = frozenset({"hundred", "dozen", "point", "and", "to", "or"})
 _FOLD = re.compile(r"[\s-]?fold(?![a-z])")
 _OF_UNIT = re.compile(
     r"\s(an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|crore|lakh|percent|per\scent|percentage|year|hour|month|day|cent)(?![a-z])"
@@ -85,6 +87,8 @@ def read_code(text: Text, start: int, end: int) -> int:
 
 def _cardinal(text: Text, word: str, start: int, end: int) -> int | None:
     low = text.low
+    if word == "one" and not _is_number(low, end):
+        return None
     words = read_words(low, word, end)
     whole, stop = words.base, words.end
     if not words.power and not words.places and whole < 100:
@@ -103,6 +107,15 @@ def _cardinal(text: Text, word: str, start: int, end: int) -> int | None:
         if fold := _FOLD.match(low, stop):
             return add_plain(text, "multiple", start, fold.end(), whole, "x")
     return _quantity(text, start, stop, whole, words.places, words.power, lone=word == "one")
+
+
+def _is_number(low: str, end: int) -> bool:
+    """Whether a "one" that ends at `end` is a number: of a unit, a thing or a longer number; "no one" is not."""
+    match = _AFTER_ONE.match(low, end)
+    if match is None:
+        return False
+    word = match[1]
+    return is_unit(word) or word in _AFTER_ONES or word in FRACTIONS or count_noun(low, end, one=True) is not None
 
 
 def _quantity(
@@ -129,6 +142,10 @@ def _half(text: Text, word: str, start: int, end: int) -> int | None:
     unit = _OF_UNIT.match(low, end)
     if unit is not None:
         return _quantity(text, start, end + (len(unit[1]) if unit[1] else 0), Decimal("0.5"), -1, 0)
+    return add_fraction(text, start, end, 1, 2)
+
+
+def _halved(text: Text, word: str, start: int, end: int) -> int:
     return add_fraction(text, start, end, 1, 2)
 
 
@@ -207,6 +224,7 @@ _KINDS: tuple[tuple[frozenset[str], _Reader], ...] = (
     ),
     (frozenset(SMALL), _cardinal),
     (frozenset({"half"}), _half),
+    (frozenset({"halved", "halves", "halving"}), _halved),
     (frozenset({*ORDINALS, "last", "final"}), _ordinal),
     (frozenset(MULTIPLES), _multiple),
     (frozenset({"fiscal", "financial", "tax", "fy"}), _fiscal),
