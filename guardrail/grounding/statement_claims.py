@@ -81,6 +81,8 @@ class Clause:
             ahead.pop()
         if ahead and ahead[-1] == "to" and ahead[-2:-1] and ahead[-2] in {"came", "amounted", "comes", "amounts"}:
             return "was"
+        if ahead[-3:] in (["came", "in", "at"], ["comes", "in", "at"]):
+            return "was"
         return ahead[-1].strip(",(") if ahead else ""
 
 
@@ -89,7 +91,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     earlier: Clause | None = None
     for start, end in _pieces(text):
-        clause = _completed(_clause(text[start:end], start), earlier)
+        clause = _completed(clause_of(text[start:end], start), earlier)
         if clause.values or clause.times or clause.cues & {"up", "down", "rank", "change"}:
             found.append(clause)
         earlier = clause if clause.words else earlier
@@ -152,7 +154,8 @@ def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int
     return [(a, b) for a, b in bounds if text[a:b].strip()]
 
 
-def _clause(text: str, start: int) -> Clause:
+def clause_of(text: str, start: int) -> Clause:
+    """One stretch of text as a clause; `start` is where it stands in the whole."""
     mentions = find_mentions(text)
     hidden = list(text)
     values, times, numbers = [], [], []

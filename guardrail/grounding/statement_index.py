@@ -91,8 +91,11 @@ class StatementIndex:
         self.cells: dict[tuple[str, int], list[Cell]] = {}
         self.scales = _scales_said(source)
         self.table_scales: dict[str, frozenset[Decimal]] = {}
+        said = _scaled_amounts(source)
         for table in source.tables:
             self._enter(table)
+            if not self.table_scales[table.id] and not self.scales:
+                self.table_scales[table.id] = _corroborated(table, said)
         counts = Counter(term for row in self.rows for term in row.own)
         every = max(len(self.rows), 1)
         self._weights = {term: 0.3 + math.log(1 + every / count) for term, count in counts.items()}
@@ -151,7 +154,7 @@ def _column_times(table: Table) -> dict[int, When]:
 def _row(table: Table, figure: Figure, above: frozenset[str]) -> Line:
     label = figure.path[-1] if figure.path else ""
     headings = frozenset(term for part in figure.path[:-1] for term in terms(part))
-    times = whens(label)
+    times = whens(label) or next((found for part in reversed(figure.path[:-1]) if (found := whens(part))), [])
     own = frozenset(terms(label))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
@@ -177,6 +180,29 @@ def _scales_said(source: Source) -> frozenset[Decimal]:
 
 
 _SCALE_WORDS = (("thousand", Decimal(1000)), ("million", Decimal(10**6)), ("billion", Decimal(10**9)))
+
+
+def _scaled_amounts(source: Source) -> list[tuple[Decimal, int]]:
+    """Values that passages write with a scale word and at least three digits, with their precision."""
+    found = []
+    for passage in source.passages:
+        for mention in find_mentions(passage.text):
+            if mention.scaled and mention.value and len(mention.value.normalize().as_tuple().digits) >= 3:
+                found.append((abs(mention.value), mention.places))
+    return found
+
+
+def _corroborated(table: Table, said: Sequence[tuple[Decimal, int]]) -> frozenset[Decimal]:
+    """The scale at which the text quotes figures of this table: two of them, at no other scale."""
+    sizes = {abs(figure.value) for figure in table.figures if figure.value and figure.unit != "%"}
+    votes = {scale: _quoted(sizes, scale, said) for _, scale in _SCALE_WORDS}
+    likely = [scale for scale, count in votes.items() if count >= 2]
+    return frozenset(likely) if len(likely) == 1 else frozenset()
+
+
+def _quoted(sizes: Iterable[Decimal], scale: Decimal, said: Sequence[tuple[Decimal, int]]) -> int:
+    scaled = [size * scale for size in sizes]
+    return sum(any(abs(size - value) * 2 <= Decimal(10) ** places for size in scaled) for value, places in said)
 
 
 def _currencies(source: Source) -> frozenset[str]:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from ..source import Figure
+from ..source import Figure, Source
 from ..types import Operand, Proof
 from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer, Stated
 from .evidence import evidence, shown
 from .luck import luck
 from .mentions import Mention
 from .operations import DIRECTED, agrees
+from .passages import prove_from_text
 from .statement_claims import Clause, paired
 from .statement_index import Cell, Line, StatementIndex, When
 from .statement_pairs import pair_of
@@ -22,21 +23,26 @@ from .statement_trends import prove_trend
 from .statement_rows import Derived, choose_rows, pick, plain_first, row_times, two_times, year_before
 
 _SURE = 0.97
+_RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
 _SOME_OF = re.compile(r"\bin \w+ of (?:the )?\w+ (?:years|periods|quarters)\b", re.IGNORECASE)
 
 
-def prove(clause: Clause, index: StatementIndex) -> list[Answer]:
-    """An answer for every value in a clause."""
+def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]:
+    """An answer for every value in a clause: from the tables, else from the text."""
     if not any(not _is_label(value, clause, index) for value in clause.values):
         return prove_trend(clause, index)
     answers = _respectively(clause, index)
-    if answers:
+    if answers and all(answer.status == SUPPORTED for answer in answers):
         return answers
+    answers = []
     for value, when in paired(clause):
         if _is_label(value, clause, index):
             continue
         derivations, score = derive(clause, value, when, index)
-        answers.append(_answer(clause, value, derivations, score, index))
+        answer = _answer(clause, value, derivations, score, index)
+        if answer.status != SUPPORTED:
+            answer = prove_from_text(clause, value, when, source) or answer
+        answers.append(answer)
     return answers + _moved(clause, index)
 
 
@@ -108,9 +114,9 @@ def _over_row(
     if cues & {"up", "down", "change"} and _is_step(clause, value, cues):
         return _steps(row, value, whens, words, index)
     if "average" in cues:
-        return _averages(row, value, whens, words, index)
+        return _averages(row, clause, value, words, index)
     if "sum" in cues and len(whens) > 1:
-        return _spread("sum", row, value, whens, words, index)
+        return _spread("sum", row, value, _filled(row, clause, whens, index), words, index)
     if "share" in cues and value.kind == "percent" and not _has_percent(row, index):
         return []
     if "change" in cues or _adds(clause, row):
@@ -160,10 +166,18 @@ def _steps(
     return [Derived("difference", ((after[0],), (before[0],)))]
 
 
+def _filled(row: Line, clause: Clause, whens: Sequence[When], index: StatementIndex) -> list[When]:
+    """Every time of a row from the first to the last said, where the words give a span ("from 2017 to 2019")."""
+    if len(whens) != 2 or not _RANGE.search(clause.text):
+        return list(whens)
+    return [when for when in row_times(row, index) if whens[0].year <= when.year <= whens[1].year]
+
+
 def _averages(
-    row: Line, value: Mention, whens: Sequence[When], words: frozenset[str], index: StatementIndex
+    row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex
 ) -> list[Derived]:
-    whens = whens or row_times(row, index)
+    whens: Sequence[When] = clause.whens
+    whens = _filled(row, clause, whens, index) or row_times(row, index)
     return _spread("average", row, value, whens, words, index)
 
 
@@ -291,9 +305,19 @@ def _supported(derived: Derived, clause: Clause, value: Mention, tried: int, spa
     )
 
 
+def _other_scale(derived: Derived, value: Mention) -> bool:
+    """Whether only the scale or the sign is in question, and the statement does not settle it."""
+    exact = abs(derived.exact or 0)
+    unstated = any(cell.figure.scale is None for cell in derived.cells)
+    size = abs(Fraction(value.value or 0))
+    digits = [exact * Fraction(1000) ** power for power in range(-3, 4)]
+    step = Fraction(10) ** value.places
+    return (unstated and any(abs(one - size) * 2 <= step for one in digits)) or abs(exact - size) * 2 <= step
+
+
 def _otherwise(derivations: Sequence[Derived], value: Mention, score: float, span: tuple[int, int]) -> Answer:
     cells = [cell for operand in derivations[0].operands for cell in operand]
-    sure = score >= _SURE and len(derivations) == 1
+    sure = score >= _SURE and len(derivations) == 1 and not _other_scale(derivations[0], value)
     status = CONTRADICTION if sure and derivations[0].operation == "value" else UNSUPPORTED
     told = f"{value.text} is not what the statement says: {shown(cells)}"
     return Answer(status=status, message=told, start=span[0], end=span[1], evidence=evidence(cells))

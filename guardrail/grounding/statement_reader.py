@@ -12,4 +12,4 @@ from .statement_proofs import prove
 def read_statements(text: str, source: Source) -> list[Answer]:
     """What the tables of `source` say to each value of `text`."""
     index = source.derive(StatementIndex)
-    return [answer for clause in clauses(text) for answer in prove(clause, index)]
+    return [answer for clause in clauses(text) for answer in prove(clause, index, source)]

@@ -68,6 +68,9 @@ def stem(word: str) -> str:
     """A crude stem: enough that "amortisation", "amortised" and "amortization" meet."""
     word = word.replace("’", "'").removesuffix("'s").replace("'", "")
     word = _SAME.get(word, word)
+    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    word = _SAME.get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]

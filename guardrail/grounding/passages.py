@@ -1,0 +1,156 @@
+"""Proves a value from the text of a source: a sentence that states the same value of the same thing and time."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..source import Passage, Source
+from ..types import Evidence, Operand, Proof, Span
+from .answers import SUPPORTED, Answer
+from .luck import luck
+from .mentions import Mention
+from .statement_claims import Clause, clause_of, paired
+from .statement_index import When, same_time
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+")
+_ENOUGH = 0.6
+_MONEY = frozenset({"amount", "number"})
+
+
+class Said(NamedTuple):
+    """A value in a sentence of a passage, with the words around it and the time it is for."""
+
+    passage: Passage
+    mention: Mention
+    start: int
+    terms: frozenset[str]
+    near: frozenset[str]
+    when: When | None
+    timed: bool
+    cues: frozenset[str]
+
+
+class PassageIndex:
+    """Every value that the passages of a source state, by its size."""
+
+    def __init__(self, source: Source) -> None:
+        self.by_value: dict[Decimal, list[Said]] = defaultdict(list)
+        counts: Counter[str] = Counter()
+        sentences = 0
+        for passage in source.passages:
+            for start, end in _sentences(passage.text):
+                clause = clause_of(passage.text[start:end], start)
+                counts.update(clause.terms())
+                sentences += 1
+                self._enter(passage, clause)
+        self._weights = {term: math.log(1 + (sentences or 1) / n) for term, n in counts.items()}
+        self._rare = math.log(2 + sentences)
+
+    def weight(self, terms: frozenset[str]) -> float:
+        """How telling some words are: rare ones are."""
+        return sum(0.0 if term[0].isdigit() else self._weights.get(term, self._rare) for term in terms)
+
+    def _enter(self, passage: Passage, clause: Clause) -> None:
+        for at, (mention, when) in enumerate(paired(clause)):
+            size = abs(mention.value or Decimal(0)).normalize()
+            near = _near(clause, at)
+            said = Said(passage, mention, clause.start, clause.terms(), near, when, bool(clause.times), clause.cues)
+            self.by_value[size].append(said)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    bounds, last = [], 0
+    for match in _SENTENCE.finditer(text):
+        bounds.append((last, match.start()))
+        last = match.end()
+    return [*bounds, (last, len(text))]
+
+
+def _near(clause: Clause, at: int) -> frozenset[str]:
+    """The words that belong to one value: all of a sentence with one, else those up to the values beside it."""
+    values = clause.values
+    if len(values) < 2 or "respectively" in clause.text.lower():
+        return clause.terms()
+    start = values[at - 1].end if at else 0
+    end = values[at + 1].start if at + 1 < len(values) else len(clause.text)
+    return clause.terms(start, end) | clause.terms(0, values[0].start)
+
+
+def prove_from_text(clause: Clause, value: Mention, when: When | None, source: Source) -> Answer | None:
+    """The answer where a sentence of the source states `value` of the same thing and time, else None."""
+    index = source.derive(PassageIndex)
+    words = clause.terms() - _cue_terms(clause)
+    fitting = [
+        (_cover(words, said, index), said)
+        for said in index.by_value.get(abs(value.value or Decimal(0)).normalize(), ())
+        if _same_kind(value, said.mention) and _same_when(when, said) and _same_way(clause, said)
+    ]
+    best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
+    if best[1] is None or best[0] < _ENOUGH:
+        return None
+    return _supported(clause, value, best[1], len(fitting))
+
+
+def _cue_terms(clause: Clause) -> frozenset[str]:
+    return frozenset(word.term for word in clause.words if word.cue in {"up", "down", "change", "share", "sum"})
+
+
+def _cover(words: frozenset[str], said: Said, index: PassageIndex) -> float:
+    """How much of what the claim says stands near the value in the sentence, 0 to 1."""
+    asked = index.weight(words)
+    if not asked:
+        return 0.0
+    return (index.weight(words & said.near) + 0.4 * index.weight((words & said.terms) - said.near)) / asked
+
+
+def _same_kind(value: Mention, said: Mention) -> bool:
+    if value.kind in _MONEY and said.kind in _MONEY:
+        both = value.unit and said.unit
+        return not both or value.unit == said.unit or {value.unit, said.unit} <= {"$", "USD"}
+    if value.kind in {"count", "number"} and said.kind in {"count", "number"}:
+        return True
+    return value.kind == said.kind
+
+
+def _same_when(when: When | None, said: Said) -> bool:
+    if when is None:
+        return True
+    return same_time(when, said.when) if said.when else not said.timed
+
+
+def _same_way(clause: Clause, said: Said) -> bool:
+    """Whether neither contradicts the other on the direction, and both or neither negate."""
+    for one, other in (("up", "down"), ("down", "up")):
+        if one in clause.cues and other in said.cues and one not in said.cues:
+            return False
+    for cue in ("average", "not", "modal"):
+        if (cue in clause.cues) != (cue in said.cues):
+            return False
+    return ("change" in clause.cues or bool(clause.cues & {"up", "down"})) <= bool(
+        said.cues & {"up", "down", "change"}
+    )
+
+
+def _supported(clause: Clause, value: Mention, said: Said, tried: int) -> Answer:
+    start, end = said.start + said.mention.start, said.start + said.mention.end
+    cell = f"{said.passage.id}:{start}-{end}"
+    quote = " ".join(said.passage.text[max(0, start - 80) : end + 40].split())
+    evidence = Evidence(ref=said.passage.id, text=quote, span=Span(start, end))
+    stated = abs(value.value or Decimal(0))
+    chance = luck(Fraction(stated), value.places, "", max(tried, 1))
+    proof = Proof(
+        operation="value", operands=(Operand(cells=(cell,)),), stated=str(stated), places=value.places, luck=chance
+    )
+    return Answer(
+        status=SUPPORTED,
+        message=f"the text says: {quote}",
+        start=clause.start + value.start,
+        end=clause.start + value.end,
+        evidence=(evidence,),
+        proof=proof,
+    )
