@@ -7,7 +7,7 @@ from decimal import Decimal
 from .days import When
 from .hedges import hedge_after, hedge_before, words_before
 from .joins import join
-from .mention import ONE, Mention, Text
+from .mention import Mention, Text
 from .periods import BOUNDS, bounded
 
 
@@ -32,18 +32,19 @@ def add_when(text: Text, start: int, when: When) -> int:
     if not hedge and hedge_before(words) == "about":
         hedge = "about"
     period = bounded(when.period, "" if hedge == "about" else hedge)
+    kind, end, _, month, day, part, end_month, end_day = when
     return add(text, Mention(
-        when.kind, start, when.end, text.raw[start : when.end], None, 0, "", ONE, False, hedge, None, period, False,
-        when.month, when.day, when.part, when.end_month, when.end_day,
+        kind, start, end, text.raw[start:end], hedge=hedge, period=period, month=month, day=day, part=part,
+        end_month=end_month, end_day=end_day,
     ))  # fmt: skip
 
 
 def add_plain(
-    text: Text, kind: str, start: int, end: int, value: Decimal, unit: str = "", places: int = 0
+    text: Text, kind: str, start: int, end: int, value: Decimal, *, unit: str = "", places: int = 0
 ) -> int:
     """Adds a number without sign, scale or currency: an ordinal, a multiple."""
     hedge = hedge_before(words_before(text.low, start)) or hedge_after(text.low, end)
-    return add(text, Mention(kind, start, end, text.raw[start:end], value, places, unit, ONE, False, hedge))
+    return add(text, Mention(kind, start, end, text.raw[start:end], value, places, unit, hedge=hedge))
 
 
 def add_fraction(text: Text, start: int, end: int, over: int, under: int) -> int:
@@ -51,7 +52,7 @@ def add_fraction(text: Text, start: int, end: int, over: int, under: int) -> int
     value = Decimal(over) / under
     exponent = value.as_tuple().exponent
     places = max(exponent, -2) if isinstance(exponent, int) else -2
-    return add_plain(text, "multiple", start, end, value, "x", places)
+    return add_plain(text, "multiple", start, end, value, unit="x", places=places)
 
 
 def add_name(text: Text, start: int, end: int, unit: str = "") -> int:

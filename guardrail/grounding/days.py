@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..source.dates import Period
 from .mention import Text
+from .vocabulary import vocabulary
 
 _NAMES = "january february march april may june july august september october november december"
 _SHORT = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -48,11 +49,11 @@ _MONTH_SLASH_YEAR = re.compile(rf"(0?[1-9]|1[0-2])/({YEAR})")
 _DATE_START = re.compile(
     rf"([0-9]{{1,2}})(?=(?:st|nd|rd|th)?(?:\sof)?[\s-]{MONTH})|({MONTH})(?![a-z])|([0-9]{{1,4}}[0-9./-]{{3,8}})"
 )
-_LEADS = frozenset(
-    """in of during since for until till through by from to and or last this next early late mid each every before
-    after between on throughout ending ended & per""".split()
+_LEADS = vocabulary(
+    """in of during since for until till through by from to and or last this next early late mid each every
+    before after between on throughout ending ended & per"""
 )
-_WORDLIKE = frozenset("march may mar jan dec jun jul sep oct apr feb aug nov sept".split())
+_WORDLIKE = vocabulary("march may mar jan dec jun jul sep oct apr feb aug nov sept")
 _AFTER_NAME = re.compile(
     r"\s(?:was|were|had|saw|brought|ended|closed|is|has|and|to|through|payments?|invoices?|total|totals|sales|spending"
     r"|revenue|figures|results)(?![a-z])"
@@ -60,7 +61,7 @@ _AFTER_NAME = re.compile(
 
 
 class When(NamedTuple):
-    """A day or period that was read: its kind, where it ends in the text, its days if told, else what is told."""
+    """A day or period that was read: its kind, where it ends in the text, its days or else what is told."""
 
     kind: str
     end: int
@@ -89,7 +90,7 @@ def month_period(year: int, month: int) -> Period:
 
 
 def day_before_month(text: Text, day: int, end: int) -> When | None:
-    """A day whose number ends at `end` and whose month follows: "15 March 2026", "15th of March", "3-9 March"."""
+    """A day whose number ends at `end`, before its month: "15 March 2026", "15th of March", "3-9 March"."""
     match = _DAY_MONTH.match(text.low, end)
     if match is None:
         return None
@@ -98,7 +99,7 @@ def day_before_month(text: Text, day: int, end: int) -> When | None:
 
 
 def after_month(text: Text, month: int, end: int) -> When | None:
-    """What follows a month's name: "March 15th, 2026", "March 3-9", "March 2026", "Mar-26"; None if nothing."""
+    """A month's name with what follows: "March 15th, 2026", "March 3-9", "Mar-26"; None if nothing does."""
     match = _MONTH_DAY.match(text.low, end)
     if match is not None:
         day, last, long, short = match.groups()
@@ -113,7 +114,7 @@ def after_month(text: Text, month: int, end: int) -> When | None:
 
 
 def bare_month(text: Text, name: str, start: int, end: int, before: str) -> When | None:
-    """A month alone, unless it is rather a word ("may", "march"): the word `before` it or its capital decides."""
+    """A month alone, unless it is a word ("may", "march"): the word `before` it or its capital decides."""
     if name in _WORDLIKE and before not in _LEADS:
         if name not in ("march", "may") or not text.raw[start].isupper():
             return None
@@ -142,7 +143,10 @@ def numeric_date(text: Text, blob: str, end: int) -> When | None:
 
 
 def year_pair(year: int, second: str, end: int, *, dash: bool) -> When | None:
-    """Two years in one: "2018-19" and "2018/19" are a company's own year, "2017-2019" is three, "2026-03" a month."""
+    """Two years in one: "2018-19" and "2018/19" are a company's own year, "2017-2019" is three years.
+
+    "2026-03" is a month.
+    """
     last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
     if len(second) == 2 and last < year and second == "00":
         last += 100

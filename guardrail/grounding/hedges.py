@@ -6,37 +6,44 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from .vocabulary import vocabulary
+
 _ONE_WORD: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys("about around approximately approx approx. roughly circa c. ca. some ~ ≈ estimated".split(), "about"),
-        **dict.fromkeys("nearly almost".split(), "nearly"),
-        **dict.fromkeys("over above exceeding exceeded exceeds topping topped >".split(), "over"),
-        **dict.fromkeys("under below <".split(), "under"),
-        **dict.fromkeys("≥ >= minimum".split(), "at least"),
-        **dict.fromkeys("≤ <= maximum".split(), "at most"),
+        **dict.fromkeys(vocabulary("about around approximately approx approx. roughly circa c. ca. some ~ ≈ estimated"), "about"),
+        **dict.fromkeys(vocabulary("nearly almost"), "nearly"),
+        **dict.fromkeys(vocabulary("over above exceeding exceeded exceeds topping topped >"), "over"),
+        **dict.fromkeys(vocabulary("under below <"), "under"),
+        **dict.fromkeys(vocabulary("≥ >= minimum"), "at least"),
+        **dict.fromkeys(vocabulary("≤ <= maximum"), "at most"),
     }
 )  # fmt: skip
-_ENDINGS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = MappingProxyType(
+_PHRASES: Mapping[str, str] = MappingProxyType(
     {
-        "than": (
-            (("no", "less"), "at least"), (("not", "less"), "at least"), (("no", "fewer"), "at least"),
-            (("not", "fewer"), "at least"), (("no", "more"), "at most"), (("not", "more"), "at most"),
-            (("no", "greater"), "at most"), (("more",), "over"), (("greater",), "over"), (("higher",), "over"),
-            (("larger",), "over"), (("less",), "under"), (("fewer",), "under"), (("lower",), "under"), (("smaller",), "under"),
+        **dict.fromkeys(("more than", "greater than", "higher than", "larger than"), "over"),
+        **dict.fromkeys(("in excess of", "upwards of", "upward of"), "over"),
+        **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than"), "under"),
+        **dict.fromkeys(("no less than", "not less than", "no fewer than", "not fewer than"), "at least"),
+        **dict.fromkeys(("at least", "as little as", "as few as", "minimum of"), "at least"),
+        **dict.fromkeys(
+            ("no more than", "not more than", "no greater than", "at most", "maximum of"), "at most"
         ),
-        "least": ((("at",), "at least"),),
-        "most": ((("at",), "at most"),),
-        "to": ((("up",), "up to"), (("close",), "nearly")),
-        "as": ((("as", "much"), "up to"), (("as", "many"), "up to"), (("as", "high"), "up to"), (("as", "little"), "at least"),
-               (("as", "few"), "at least")),
-        "of": ((("in", "excess"), "over"), (("upwards",), "over"), (("upward",), "over"), (("short",), "nearly"), (("shy",), "nearly"),
-               (("minimum",), "at least"), (("maximum",), "at most"), (("region",), "about"), (("neighbourhood",), "about"),
-               (("neighborhood",), "about"), (("order",), "about")),
+        **dict.fromkeys(("up to", "as much as", "as many as", "as high as"), "up to"),
+        **dict.fromkeys(("close to", "short of", "shy of"), "nearly"),
+        **dict.fromkeys(("region of", "neighbourhood of", "neighborhood of", "order of"), "about"),
     }
-)  # fmt: skip
+)
+_LONGEST_FIRST = sorted(_PHRASES, key=len, reverse=True)
+_ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        last: tuple(phrase for phrase in _LONGEST_FIRST if phrase.endswith(f" {last}"))
+        for last in {phrase.split()[-1] for phrase in _PHRASES}
+    }
+)
 _AFTER = re.compile(
     r"\s?(\+)(?![0-9])|\s(or so|give or take|or thereabouts)(?![a-z])"
-    r"|,?\s(?:(or more|or higher|or above|or over|or greater|and above|and over|and up|plus)|(or less|or fewer|or below|or under|or lower))(?![a-z])"
+    r"|,?\s(?:(or (?:more|higher|above|over|greater)|and (?:above|over|up)|plus)"
+    r"|(or (?:less|fewer|below|under|lower)))(?![a-z])"
 )
 _AFTER_NAMES = ("", "at least", "about", "at least", "at most")
 
@@ -60,9 +67,9 @@ def hedge_before(words: Sequence[str]) -> str:
         last = last[1:]
     if last in _ONE_WORD:
         return _ONE_WORD[last]
-    for ending, hedge in _ENDINGS.get(last, ()):
-        if tuple(words[-1 - len(ending) : -1]) == ending:
-            return hedge
+    for phrase in _ENDINGS.get(last, ()):
+        if f" {' '.join(words)}".endswith(f" {phrase}"):
+            return _PHRASES[phrase]
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Codes that name a thing and are never numbers: INV-88213, order #10-221, ASC 842, 10-K, phone numbers, addresses."""
+"""Codes that name a thing and are never numbers: INV-88213, order #10-221, ASC 842, 10-K, addresses."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from types import MappingProxyType
 
 from .days import MONTHS
 from .units import DURATIONS, MEASURES, MONEY_WORDS, SCALES, count_noun
+from .vocabulary import vocabulary
 
+_NAMED = vocabulary(
+    """invoice order cheque check transaction account receipt voucher ticket contract customer vendor supplier employee
+    batch claim policy case document reference payment statement journal entry record id number code card project store
+    branch vehicle flight room unit lot po txn"""
+)
 RECORDS: Mapping[str, str] = MappingProxyType(
-    {
-        **{form: name for name in (
-            "invoice", "order", "cheque", "check", "transaction", "account", "receipt", "voucher", "ticket", "contract",
-            "customer", "vendor", "supplier", "employee", "batch", "claim", "policy", "case", "document", "reference",
-            "payment", "statement", "journal", "entry", "record", "id", "number", "code", "card", "project",
-            "store", "branch", "vehicle", "flight", "room", "unit", "lot", "po", "txn")
-           for form in (name, f"{name}s")},
-        "inv": "invoice", "acct": "account", "a/c": "account", "txns": "txn", "trans": "transaction", "ref": "reference",
-        "ref.": "reference", "refs": "reference", "doc": "document", "no.": "number", "nos.": "number", "nr.": "number",
-        "ending in": "card", "ending": "card", "cheque": "cheque", "policies": "policy", "entries": "entry", "batches": "batch",
-    }
-)  # fmt: skip
+    {name: name for name in _NAMED}
+    | {f"{name}s": name for name in _NAMED}
+    | {"policies": "policy", "entries": "entry", "batches": "batch", "inv": "invoice", "acct": "account"}
+    | {"a/c": "account", "trans": "transaction", "doc": "document", "ending": "card", "ending in": "card"}
+    | dict.fromkeys(("ref", "ref.", "refs"), "reference")
+    | dict.fromkeys(("no.", "nos.", "nr."), "number")
+)
 """Words after which a code names a record; the span is the code alone."""
 
 REFERENCES: Mapping[str, str] = MappingProxyType(
@@ -29,10 +30,12 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         word: word.rstrip("s")
         if word in ("notes", "items", "sections", "levels", "forms", "tables", "pages")
         else word
-        for word in """note notes section sections sec level levels form forms item items exhibit table tables schedule
-        page pages topic rule article chapter appendix figure part line row column step phase tier version asc asu
-        ifrs ias ifric fas sfas fin gaas sab pub publication regulation reg iso version covid box clause paragraph
-        basel article schedule""".split()
+        for word in vocabulary(
+            """note notes section sections sec level levels form forms item items exhibit table tables schedule
+    page pages topic rule article chapter appendix figure part line row column step phase tier version
+    asc asu ifrs ias ifric fas sfas fin gaas sab pub publication regulation reg iso version covid box
+    clause paragraph basel article schedule"""
+        )
     }
 )
 """Words that are part of what they number: "Level 2", "ASC 842", "note 23"."""
@@ -56,16 +59,16 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s{1,2}([a-z]+)")
-_UNIT_WORDS = frozenset(DURATIONS) | frozenset(MONEY_WORDS) | frozenset(SCALES) | MEASURES | {
-    "percent", "per", "percentage", "basis", "bps", "bp", "pp", "times", "usd", "eur", "gbp", "cents", "pence", *MONTHS,
-}  # fmt: skip
+_UNIT_WORDS = frozenset([*DURATIONS, *MONEY_WORDS, *SCALES, *MEASURES, *MONTHS]) | vocabulary(
+    "percent per percentage basis bps bp pp times usd eur gbp cents pence"
+)
 _NUMBERED = frozenset({"account", "acct", "cheque", "check", "invoice", "po", "txn"})
-PREFIXES = frozenset("mid pre post non sub top early late under over re ex anti inter intra pro semi".split())
+PREFIXES = vocabulary("mid pre post non sub top early late under over re ex anti inter intra pro semi")
 """What stands before a hyphen without making a code: "mid-2019"."""
 
 
 def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
-    """Where the codes after a record's name lie: "invoice INV-88213", "cheques 101 and 102"; [] if none follow."""
+    """Where the codes after a record's name lie: "invoice INV-88213", "cheques 101 and 102"; [] if none."""
     match = _RECORD_CODE.match(low, end)
     if match is None or not match[1]:
         return []
@@ -82,7 +85,7 @@ def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
 
 
 def reference_codes(low: str, word: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where "Level 2", "ASC 842-10" or "notes 3" "and 4" lie, whose word runs from `start` to `end`; [] if none follow."""
+    """Where "Level 2", "ASC 842-10" or "notes 3 and 4" lie, whose word runs from `start` to `end`; [] if none."""
     match = _REFERENCE_CODE.match(low, end)
     if match is None or _unit_follows(low, match.end()) or _is_bare_year(match[1]):
         return []

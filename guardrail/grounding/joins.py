@@ -60,6 +60,7 @@ def _numbers(text: Text, last: Mention, new: Mention, link: str) -> list[Mention
 
 
 def _is_range(text: Text, last: Mention, new: Mention, link: str) -> bool:
+    """Whether two numbers bound one value: "between 3 and 4", "3-4 million"; "from 3 to 4" is a change."""
     if link == "-":
         return text.low[last.end] != " "
     before = _words(text, last)
@@ -69,10 +70,10 @@ def _is_range(text: Text, last: Mention, new: Mention, link: str) -> bool:
         return False
     if before[-1:] == ["from"]:
         return before[-2:-1] != [] and before[-2] in _RANGING
-    unfinished = not last.scaled and (last.kind == "number" and not last.unit or last.kind == "amount")
-    return before[-1:] != [] and before[-1] in _RANGING or (unfinished and (new.kind, new.unit) != (last.kind, last.unit)) or (
-        unfinished and new.scaled
-    )  # fmt: skip
+    if before and before[-1] in _RANGING:
+        return True
+    unfinished = not last.scaled and (last.kind == "amount" or (last.kind == "number" and not last.unit))
+    return unfinished and (new.scaled or (new.kind, new.unit) != (last.kind, last.unit))
 
 
 def _range(text: Text, low: Mention, high: Mention) -> Mention | None:
@@ -164,10 +165,13 @@ def _span(text: Text, last: Mention, new: Mention) -> list[Mention]:
         period = None
     else:
         return [last, new]
-    return [Mention(
-        "period", last.start, new.end, text.raw[last.start : new.end], period=period, month=last.month, day=last.day,
-        end_month=new.month, end_day=new.day,
-    )]  # fmt: skip
+    written = text.raw[last.start : new.end]
+    return [
+        Mention(
+            "period", last.start, new.end, written, period=period, month=last.month, day=last.day,
+            end_month=new.month, end_day=new.day,
+        )
+    ]  # fmt: skip
 
 
 def _words(text: Text, mention: Mention) -> list[str]:

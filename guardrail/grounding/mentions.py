@@ -9,7 +9,8 @@ from .collect import add_fraction, add_name
 from .identifiers import addresses
 from .mention import Mention, Text
 from .numerals import DIGITS, read_mark, read_number
-from .units import SIGNS, any_of
+from .units import SIGNS
+from .vocabulary import any_of
 from .worded import ARTICLE, FIRST_WORDS, read_article, read_code, read_word
 
 __all__ = ["Mention", "find_mentions"]
@@ -57,6 +58,11 @@ def _read(page: Text, match: re.Match[str]) -> int:
         return read_article(page, start, end)
     if kind == 4:
         return read_code(page, start, end)
+    return _read_mark(page, start, end)
+
+
+def _read_mark(page: Text, start: int, end: int) -> int:
+    """Reads what begins with a currency sign or a slice such as "½", and passes a citation such as "[A2]"."""
     mark = page.low[start]
     if mark == "[":
         citation = _CITATION.match(page.low, start)

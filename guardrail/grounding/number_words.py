@@ -8,6 +8,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .vocabulary import vocabulary
+
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -44,10 +46,10 @@ FRACTIONS: Mapping[str, int] = MappingProxyType(_PARTS | {f"{part}s": size for p
 
 MULTIPLES: Mapping[str, int] = MappingProxyType(
     {
-        **dict.fromkeys("twice double doubled doubles doubling twofold".split(), 2),
-        **dict.fromkeys("thrice triple tripled triples tripling treble trebled threefold".split(), 3),
-        **dict.fromkeys("quadruple quadrupled quadruples quadrupling fourfold".split(), 4),
-        **dict.fromkeys("quintuple quintupled fivefold".split(), 5),
+        **dict.fromkeys(vocabulary("twice double doubled doubles doubling twofold"), 2),
+        **dict.fromkeys(vocabulary("thrice triple tripled triples tripling treble trebled threefold"), 3),
+        **dict.fromkeys(vocabulary("quadruple quadrupled quadruples quadrupling fourfold"), 4),
+        **dict.fromkeys(vocabulary("quintuple quintupled fivefold"), 5),
         "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100,
     }
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reads what begins with digits: numbers and amounts, and the dates, years, times and codes that look like them."""
+"""Reads what begins with digits: numbers and amounts, and the dates, times and codes that look like them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .mention import Text
 from .periods import decade, part_in_words, part_of_year, year_alone
 from .quantities import Quantity
 from .units import CAPITAL_CODES, CODES, SIGNS, count_noun, is_common_thing
+from .vocabulary import vocabulary
 
 DIGITS = r"(?:(?<!\.)\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
 """A run of digits with what may stand inside it; what it is, is decided later."""
@@ -34,13 +35,11 @@ _DAY_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)|\s(?:of|for|and|or|to|by|we|you|they
 _MARKER = re.compile(r"[.)][ \t]")
 _MARGIN = re.compile(r"(?:^|\n)[ \t(]{0,8}$")
 _LONGEST = 40
-_SPENT = frozenset(
-    """paid pay pays spent spend cost costs received receive refunded refund worth totalled totaled totalling
-    totaling charged charges earned owed owes =""".split()
+_SPENT = vocabulary(
+    """paid pay pays spent spend cost costs received receive refunded refund worth totalled totaled
+    totalling totaling charged charges earned owed owes ="""
 )
-_BEFORE_YEARS = frozenset(
-    "the in of for during since fiscal by from to and until through our year its this".split()
-)
+_BEFORE_YEARS = vocabulary("the in of for during since fiscal by from to and until through our year its this")
 
 
 def read_mark(text: Text, start: int) -> int:
@@ -122,25 +121,33 @@ def _shaped(text: Text, blob: str, start: int, end: int) -> int | None:
     if blob.isdigit():
         return None
     head, dash, _ = blob.partition("-")
-    if dash and len(head) < 3 and head.isdigit() and (when := day_before_month(text, int(head), start + len(head))):
+    if (
+        dash
+        and len(head) < 3
+        and head.isdigit()
+        and (when := day_before_month(text, int(head), start + len(head)))
+    ):
         return add_when(text, start, when)
     when = numeric_date(text, blob, end)
-    if when is not None:
-        return add_when(text, start, when)
+    return _joined(text, blob, start, end) if when is None else add_when(text, start, when)
+
+
+def _joined(text: Text, blob: str, start: int, end: int) -> int | None:
+    """Reads digits joined by marks that no number has: a time, a ratio, a fraction, a code."""
     if ":" in blob:
         return _with_colon(text, blob, start, end)
     if "/" in blob:
         return _slashed(text, blob, start, end)
-    if "-" in blob and (blob[0] == "0" or not _PAIR.fullmatch(blob)):
-        return add_name(text, start, end)
-    return add_name(text, start, end) if blob.count(".") > 1 and read_digits(blob) is None else None
+    coded = "-" in blob and (blob[0] == "0" or not _PAIR.fullmatch(blob))
+    dotted = blob.count(".") > 1 and read_digits(blob) is None
+    return add_name(text, start, end) if coded or dotted else None
 
 
 def _with_colon(text: Text, blob: str, start: int, end: int) -> int:
     ratio = _RATIO.fullmatch(blob)
     if ratio is not None:
         return add_plain(
-            text, "multiple", start, end, Decimal(ratio[1]), "x", -len(ratio[1].partition(".")[2])
+            text, "multiple", start, end, Decimal(ratio[1]), unit="x", places=-len(ratio[1].partition(".")[2])
         )
     clock = _CLOCK.match(text.low, end)
     return add_name(text, start, clock.end() if clock else end, "time")
@@ -194,13 +201,12 @@ def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal 
 def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | None:
     """Reads a bare number that the word after it, or its size, makes a year, day, ordinal, time or code."""
     low, end = text.low, quantity.end
-    if not blob.isdigit():
-        return _glued(text, quantity, blob, start) if quantity.glued else None
     if quantity.glued:
         return _glued(text, quantity, blob, start)
+    if not blob.isdigit():
+        return None
     if len(blob) < 3:
-        when = day_before_month(text, int(blob), end)
-        if when is not None:
+        if when := day_before_month(text, int(blob), end):
             return add_when(text, start, when)
         if clock := _CLOCK.match(low, end):
             return add_name(text, start, clock.end(), "time")
@@ -208,9 +214,7 @@ def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | Non
         return add_when(text, start, year_alone(text, int(blob), start + 4))
     if low[end : end + 1] in ("-", "(") and low[end + 1 : end + 2].isalpha():
         return _hyphened(text, quantity, start)
-    if len(blob) > 1 and blob[0] == "0":
-        return add_name(text, start, end)
-    return None
+    return add_name(text, start, end) if len(blob) > 1 and blob[0] == "0" else None
 
 
 def _counts(text: Text, quantity: Quantity) -> bool:
@@ -265,7 +269,7 @@ def _hyphened(text: Text, quantity: Quantity, start: int) -> int | None:
     low, end = text.low, quantity.end
     noun = count_noun(low, end, one=True)
     if noun is not None and " " not in low[end : noun[1]]:
-        return add_plain(text, "count", start, noun[1], quantity.base, noun[0])
+        return add_plain(text, "count", start, noun[1], quantity.base, unit=noun[0])
     if low.startswith("-odd", end):
         quantity.end = end + 4
         mention = quantity.mention()

@@ -130,13 +130,13 @@ def year_alone(text: Text, year: int, end: int) -> When:
 
 
 def year_word(text: Text, start: int) -> When | None:
-    """ "year 2019" and "years 2018"."""
+    """Reads "year 2019" and "years 2018"."""
     match = _YEAR_WORD.match(text.low, start)
     return When("period", match.end(), whole_year(int(match[1]))) if match else None
 
 
 def decade(year: int, end: int) -> When:
-    """ "1990s"."""
+    """Reads "1990s"."""
     return When("period", end, Period(date(year, 1, 1), date(year + 9, 12, 31)))
 
 
@@ -157,7 +157,7 @@ def _then_part(text: Text, year: int, end: int, *, fiscal: bool) -> When | None:
 
 
 def ended(text: Text, number: int, unit: str, end: int) -> When | None:
-    """ "three months ended June 30, 2020", "the year to 31 March": `number` `unit`s, whose words end at `end`."""
+    """Reads "three months ended June 30, 2020", "the year to 31 March": `number` `unit`s, whose words end at `end`."""
     match = _ENDED.match(text.low, end)
     last = (
         date_at(text, match.end()) if match and unit in ("year", "quarter", "month", "week", "day") else None
@@ -192,7 +192,7 @@ def _days_before(day: date, number: int, unit: str) -> date | None:
 
 
 def relative(text: Text, start: int) -> When | None:
-    """ "last month", "this year", "year-to-date", "a year earlier": days only where the caller gave `today`."""
+    """Reads "last month", "this year", "year-to-date", "a year earlier": days only where the caller gave `today`."""
     if match := _RELATIVE.match(text.low, start):
         step = _STEPS.get(match[1], 0)
         part = f"{('last', 'this', 'next')[step + 1]} {match[2]}"
@@ -205,7 +205,7 @@ def relative(text: Text, start: int) -> When | None:
 
 
 def near_today(text: Text, word: str, end: int) -> When:
-    """ "yesterday", "today", "tomorrow" and "YTD"."""
+    """Reads "yesterday", "today", "tomorrow" and "YTD"."""
     if word == "ytd":
         return When("period", end, _to_date(text.today, "year"), part="YTD")
     return When(

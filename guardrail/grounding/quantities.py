@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from .days import When
 from .hedges import hedge_after, hedge_before, words_before
 from .mention import ONE, Mention, Text, shifted
 from .number_words import read_words
-from .days import When
 from .periods import ended
 from .units import (
     CAPITAL_CODES,
@@ -23,9 +23,9 @@ from .units import (
     NATIONS,
     SCALES,
     SIGNS,
-    any_of,
     count_noun,
 )
+from .vocabulary import any_of, vocabulary
 
 _NEXT = re.compile(r"(\)?)([\s-]{0,2})(?:([a-z]++)|([%€£$¥₹₽₩₪₺₫฿₱₦₴¢×]))")
 _PER_CENT = re.compile(r"per[\s-]cent(?:age)?(?![a-z])")
@@ -38,7 +38,9 @@ _NATION = re.compile(rf"({any_of(NATIONS)})[a-z]{{0,4}}(?![a-z])")
 _CHANGE_DIGITS = re.compile(r",?\s(?:and\s)?([0-9]{1,2})(?:p|\s(?:cents?|pence|pennies))(?![a-z])")
 _CHANGE_WORDS = re.compile(r"\s(and\s)?([a-z]{3,9})(?![a-z])")
 _CHANGE_UNIT = re.compile(r"\s(?:cents?|pence|pennies)(?![a-z])")
-_CHANGE_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)|\s(?:was|were|is|to|for|on|in|from|and|at|by|each|per)(?![a-z])")
+_CHANGE_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)]|$)|\s(?:was|were|is|to|for|on|in|from|and|at|by|each|per)(?![a-z])"
+)
 _WORKING = re.compile(
     r"(?:business|calendar|working|trading|consecutive)\s(days?|weeks?|months?|years?)(?![a-z])"
 )
@@ -116,7 +118,7 @@ class Quantity:
         return self.kind in ("number", "amount")
 
     def take_scale(self, word: str, gap: str, end: int) -> bool:
-        """ "million", "bn", or "m" right after the digits."""
+        """Takes "million", "bn", or "m" right after the digits."""
         if word in LOOSE_SCALES:
             if self.text.low[end : end + 1].isalnum() or self.power:
                 return False
@@ -127,7 +129,7 @@ class Quantity:
         return True
 
     def take_money(self, word: str, gap: str, end: int) -> bool:
-        """ "dollars", "USD", "€"."""
+        """Takes "dollars", "USD", "€"."""
         low, raw = self.text.low, self.text.raw
         if (word in CAPITAL_CODES and not raw[end - len(word) : end].isupper()) or low[end : end + 1] == "-":
             return False
@@ -142,7 +144,7 @@ class Quantity:
         return True
 
     def take_nation(self, word: str, gap: str, end: int) -> bool:
-        """ "Canadian dollars"."""
+        """Takes "Canadian dollars"."""
         match = _NATION.match(self.text.low, end - len(word))
         if match is None:
             return word in MONEY_WORDS and self.take_money(word, gap, end)
@@ -150,7 +152,7 @@ class Quantity:
         return True
 
     def take_cents(self, word: str, gap: str, end: int) -> bool:
-        """ "75 cents", "50p"."""
+        """Takes "75 cents", "50p"."""
         if self.unit or (word == "p" and gap):
             return False
         self._to_hundredths()
@@ -158,7 +160,7 @@ class Quantity:
         return True
 
     def take_percent(self, word: str, gap: str, end: int) -> bool:
-        """ "%", "per cent", "basis points"."""
+        """Takes "%", "per cent", "basis points"."""
         if self.unit or (word == "%" and "-" in gap):
             return False
         low, at = self.text.low, end - len(word)
@@ -177,20 +179,20 @@ class Quantity:
         return bool(end) and self._measured("percent", "%", end)
 
     def take_times(self, word: str, gap: str, end: int) -> bool:
-        """ "2.5x", "2.5 times", "3-fold"."""
+        """Takes "2.5x", "2.5 times", "3-fold"."""
         return not (self.unit or (word == "x" and gap)) and self._measured("multiple", "x", end)
 
-    def take_duration(self, word: str, gap: str, end: int) -> bool:
-        """ "12-month", "30 days"."""
+    def take_duration(self, word: str, _gap: str, end: int) -> bool:
+        """Takes "12-month", "30 days"."""
         return not self.unit and self._measured("duration", DURATIONS[word], end)
 
     def take_working(self, word: str, gap: str, end: int) -> bool:
-        """ "30 business days"."""
+        """Takes "30 business days"."""
         match = _WORKING.match(self.text.low, end - len(word))
         return match is not None and self.take_duration(match[1], gap, match.end())
 
-    def take_measure(self, word: str, gap: str, end: int) -> bool:
-        """ "5 km"."""
+    def take_measure(self, word: str, _gap: str, end: int) -> bool:
+        """Takes "5 km"."""
         if word == "g" and self.text.raw[end - 1] == "G":
             return False
         return not self.unit and self._measured("measure", word, end)
@@ -300,7 +302,7 @@ _NATION_STARTS = frozenset(name.split()[0] for name in NATIONS) | {"u"}
 _TAKERS: Mapping[str, _Taker] = MappingProxyType(
     {
         **dict.fromkeys(DURATIONS, Quantity.take_duration),
-        **dict.fromkeys("business calendar working trading consecutive".split(), Quantity.take_working),
+        **dict.fromkeys(vocabulary("business calendar working trading consecutive"), Quantity.take_working),
         **dict.fromkeys(MEASURES, Quantity.take_measure),
         **dict.fromkeys(SIGNS, Quantity.take_money),
         **dict.fromkeys(CODES, Quantity.take_money),
@@ -310,7 +312,7 @@ _TAKERS: Mapping[str, _Taker] = MappingProxyType(
         **dict.fromkeys(
             "% percent pct per percentage basis bp bps pp pps ppt ppts".split(), Quantity.take_percent
         ),
-        **dict.fromkeys("x times fold ×".split(), Quantity.take_times),
+        **dict.fromkeys(("x", "times", "fold", "×"), Quantity.take_times),
         **dict.fromkeys(SCALES, Quantity.take_scale),
     }
 )

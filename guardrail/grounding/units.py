@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, as a tree of letters, so that a text is compared with all of them at once."""
-    tree: dict[str, list[str]] = {}
-    for word in sorted(set(words)):
-        tree.setdefault(word[:1], []).append(word[1:])
-    branches = [
-        re.escape(letter) + (any_of(rest) if any(rest) else "") for letter, rest in tree.items() if letter
-    ]
-    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
-
+from .vocabulary import vocabulary
 
 SCALES: Mapping[str, int] = MappingProxyType(
     {
@@ -94,21 +84,21 @@ DURATIONS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """Units of time, in the singular."""
 
-MEASURES = frozenset(
-    """km m cm mm mi mile miles metre metres meter meters feet foot ft inch inches sq square cubic kg kgs g gram
-    grams tonne tonnes ton tons lb lbs oz ounce ounces litre litres liter liters gallon gallons barrel barrels bbl
-    acre acres hectare hectares mw gw kw kwh mwh gwh watt watts volt volts gb mb tb kb degree degrees mph hp
-    ml""".split()
+MEASURES = vocabulary(
+    """km m cm mm mi mile miles metre metres meter meters feet foot ft inch inches sq square cubic kg kgs g
+    gram grams tonne tonnes ton tons lb lbs oz ounce ounces litre litres liter liters gallon gallons
+    barrel barrels bbl acre acres hectare hectares mw gw kw kwh mwh gwh watt watts volt volts gb mb tb
+    kb degree degrees mph hp ml"""
 )
 """Physical measures: kept as the unit of a plain number."""
 
-_ONE_THING = frozenset(
-    """account acquisition adjustment agreement asset balance bill bond branch card case cheque check claim client
-    company contract credit creditor customer day deal debit debtor deposit discount dividend duplicate employee
-    entry error fee hotel instalment installment invoice item lease licence license line loan location merchant
-    note office order payee payment payroll person plan policy product project property purchase receipt refund
-    reimbursement return segment share stock store subscription subsidiary supplier ticket transaction
-    transfer trip unit vendor vote withdrawal worker""".split()
+_ONE_THING = vocabulary(
+    """account acquisition adjustment agreement asset balance bill bond branch card case cheque check claim
+    client company contract credit creditor customer day deal debit debtor deposit discount dividend
+    duplicate employee entry error fee hotel instalment installment invoice item lease licence license
+    line loan location merchant note office order payee payment payroll person plan policy product
+    project property purchase receipt refund reimbursement return segment share stock store subscription
+    subsidiary supplier ticket transaction transfer trip unit vendor vote withdrawal worker"""
 )
 _IRREGULAR: Mapping[str, str] = MappingProxyType(
     {
@@ -119,24 +109,25 @@ _IRREGULAR: Mapping[str, str] = MappingProxyType(
         "criteria": "criterion", "fte": "person",
     }
 )  # fmt: skip
-_NOT_PLURAL = frozenset(
-    """was is has does as plus minus less this its his us thus towards across versus vs perhaps unless besides yes
-    always afterwards sometimes is previous various gross business process overseas status basis analysis tax
-    access address express loss campus bonus surplus census whereas hers ours yours theirs ones besides upwards
-    downwards onwards backwards forwards nevertheless regardless goods news earnings revenues proceeds
-    means comes goes shows says makes gives takes gets remains represents reflects includes equals totals became
-    increases decreases rises falls grows declines drops exceeds accounts compares relates stands
-    comprises consists occurs belongs amounts costs runs leaves brings puts keeps sits lies adds
-    gas christmas paris texas illinois kansas arkansas""".split()
+_NOT_PLURAL = vocabulary(
+    """was is has does as plus minus less this its his us thus towards across versus vs perhaps unless
+    besides yes always afterwards sometimes is previous various gross business process overseas status
+    basis analysis tax access address express loss campus bonus surplus census whereas hers ours yours
+    theirs ones besides upwards downwards onwards backwards forwards nevertheless regardless goods news
+    earnings revenues proceeds means comes goes shows says makes gives takes gets remains represents
+    reflects includes equals totals became increases decreases rises falls grows declines drops exceeds
+    accounts compares relates stands comprises consists occurs belongs amounts costs runs leaves brings
+    puts keeps sits lies adds gas christmas paris texas illinois kansas arkansas"""
 )
-_ENDS_NOUNS = frozenset(
-    """a an the and or but nor of in on at to from by for with without into onto over under than then that which who
-    when where while during since until after before between among per each every all both it they he she we you i
-    was were is are be been being am had have has do does did will would can could shall should may might must not
-    no if so because although though as more less fewer higher lower up down out off about against within through
-    compared versus respectively due paid received refunded owed went came made rose fell increased decreased grew
-    declined spent said million billion thousand hundred percent cent once twice only also just still even there
-    here later earlier ago including excluding net combined total""".split()
+_ENDS_NOUNS = vocabulary(
+    """a an the and or but nor of in on at to from by for with without into onto over under than then that
+    which who when where while during since until after before between among per each every all both it
+    they he she we you i was were is are be been being am had have has do does did will would can could
+    shall should may might must not no if so because although though as more less fewer higher lower up
+    down out off about against within through compared versus respectively due paid received refunded
+    owed went came made rose fell increased decreased grew declined spent said million billion thousand
+    hundred percent cent once twice only also just still even there here later earlier ago including
+    excluding net combined total"""
 )
 _WORD = re.compile(r"\+?[\s-]{1,2}([a-z]{2,24})(?![a-z0-9$£€])")
 
@@ -181,9 +172,9 @@ def _is_plural(word: str) -> bool:
     return len(word) > 3 and word not in _NOT_PLURAL and not word.endswith("is")
 
 
-STOPS_NOUN = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sep sept oct nov dec one two three four five six seven eight nine ten eleven twelve twenty first second
-    third fourth half double""".split()
+STOPS_NOUN = vocabulary(
+    """january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sep sept oct nov dec one two three four five six seven eight nine ten eleven twelve
+    twenty first second third fourth half double"""
 ) | frozenset(DURATIONS) | frozenset(MONEY_WORDS) | frozenset(SCALES)  # fmt: skip
 """Words that begin something else and so end the search for a counted noun."""

@@ -17,6 +17,7 @@ from .numerals import read_money_word
 from .periods import ended, fiscal_year, near_today, part_in_words, part_of_year, relative, year_word
 from .quantities import Quantity, is_unit
 from .units import CODES, SIGNS, count_noun
+from .vocabulary import vocabulary
 
 ARTICLE = r"an?\s(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?![a-z])"
 """What makes a number of an article."""
@@ -52,7 +53,7 @@ def read_word(text: Text, word: str, start: int, end: int) -> int:
 
 
 def read_article(text: Text, start: int, end: int) -> int:
-    """ "a hundred", "a dozen", "a third"; `end` is that of the second word."""
+    """Reads "a hundred", "a dozen", "a third"; `end` is that of the second word."""
     word = text.low[start:end].split()[1]
     if word in FRACTIONS:
         if word == "half" or _FRACTION_ENDS.match(text.low, end):
@@ -105,7 +106,7 @@ def _cardinal(text: Text, word: str, start: int, end: int) -> int | None:
         ):
             return add_plain(text, "ordinal", start, tail.end(), whole + ORDINALS[tail[2]])
         if fold := _FOLD.match(low, stop):
-            return add_plain(text, "multiple", start, fold.end(), whole, "x")
+            return add_plain(text, "multiple", start, fold.end(), whole, unit="x")
     return _quantity(text, start, stop, whole, words.places, words.power, lone=word == "one")
 
 
@@ -115,7 +116,12 @@ def _is_number(low: str, end: int) -> bool:
     if match is None:
         return False
     word = match[1]
-    return is_unit(word) or word in _AFTER_ONES or word in FRACTIONS or count_noun(low, end, one=True) is not None
+    return (
+        is_unit(word)
+        or word in _AFTER_ONES
+        or word in FRACTIONS
+        or count_noun(low, end, one=True) is not None
+    )
 
 
 def _quantity(
@@ -133,10 +139,10 @@ def _quantity(
     return add(text, mention)
 
 
-def _half(text: Text, word: str, start: int, end: int) -> int | None:
+def _half(text: Text, _word: str, start: int, end: int) -> int | None:
     low = text.low
     if low.startswith("-year", end):
-        return add_plain(text, "duration", start, end + 5, Decimal("0.5"), "year", -1)
+        return add_plain(text, "duration", start, end + 5, Decimal("0.5"), unit="year", places=-1)
     if low[end : end + 1] == "-":
         return None
     unit = _OF_UNIT.match(low, end)
@@ -145,7 +151,7 @@ def _half(text: Text, word: str, start: int, end: int) -> int | None:
     return add_fraction(text, start, end, 1, 2)
 
 
-def _halved(text: Text, word: str, start: int, end: int) -> int:
+def _halved(text: Text, _word: str, start: int, end: int) -> int:
     return add_fraction(text, start, end, 1, 2)
 
 
@@ -159,7 +165,7 @@ def _ordinal(text: Text, word: str, start: int, end: int) -> int | None:
 def _multiple(text: Text, word: str, start: int, end: int) -> int | None:
     if _NOT_DOUBLE.match(text.low, end):
         return None
-    return add_plain(text, "multiple", start, end, Decimal(MULTIPLES[word]), "x")
+    return add_plain(text, "multiple", start, end, Decimal(MULTIPLES[word]), unit="x")
 
 
 # Days and periods.
@@ -173,7 +179,7 @@ def _month(text: Text, word: str, start: int, end: int) -> int | None:
     return None if when is None else add_when(text, start, when)
 
 
-def _relative(text: Text, word: str, start: int, end: int) -> int | None:
+def _relative(text: Text, _word: str, start: int, _end: int) -> int | None:
     when = relative(text, start)
     return None if when is None else add_when(text, start, when)
 
@@ -187,7 +193,7 @@ def _length(text: Text, word: str, start: int, end: int) -> int | None:
     return None if when is None else add_when(text, start, when)
 
 
-def _fiscal(text: Text, word: str, start: int, end: int) -> int | None:
+def _fiscal(text: Text, _word: str, start: int, _end: int) -> int | None:
     when = fiscal_year(text, start)
     return None if when is None else add_when(text, start, when)
 
@@ -229,8 +235,8 @@ _KINDS: tuple[tuple[frozenset[str], _Reader], ...] = (
     (frozenset(MULTIPLES), _multiple),
     (frozenset({"fiscal", "financial", "tax", "fy"}), _fiscal),
     (frozenset({"year", "years", "quarter", "month", "week"}), _length),
-    (frozenset("last previous prior preceding this current next".split()), _relative),
-    (frozenset("yesterday today tomorrow ytd".split()), _near_today),
+    (vocabulary("last previous prior preceding this current next"), _relative),
+    (vocabulary("yesterday today tomorrow ytd"), _near_today),
 )
 _READERS: Mapping[str, tuple[_Reader, ...]] = MappingProxyType(
     {word: tuple(read for words, read in _KINDS if word in words) for words, _ in _KINDS for word in words}
