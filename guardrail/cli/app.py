@@ -1,0 +1,30 @@
+"""The command `guardrail` and its nouns."""
+
+from __future__ import annotations
+
+import click
+
+from .check import check
+from .demo import demo
+from .program import Program, example
+from .review import review
+from .rules import rules
+
+
+@click.group(
+    epilog=example(
+        "guardrail check --text 'You paid WeWork $3,200.00.' --source books.csv \\",
+        "    --roles amount=Amount,entity=Vendor --use client-note",
+        after="Exit codes: 0 accepted or done, 1 rejected, 2 usage, 3 escalated, 4 bad rules, 5 failed.",
+    ),
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+@click.version_option(package_name="guardrail", message="%(prog)s %(version)s")
+def main(debug: bool) -> None:  # noqa: FBT001 - Program reads it
+    """Check text that a language model wrote against the records it was written from."""
+
+
+for command in (check, rules, review, demo):
+    main.add_command(command)

@@ -1,0 +1,39 @@
+"""`guardrail rules`: look at rule files without checking a text."""
+
+from __future__ import annotations
+
+import click
+
+from ..rulebook import Rulebook, RuleProblems
+from .program import ACCEPTED, BAD_RULES, example, tell
+
+
+@click.group(short_help="Look at rule files.", epilog=example("guardrail rules check"))
+def rules() -> None:
+    """Look at rule files without checking a text."""
+
+
+@rules.command(
+    "check",
+    short_help="Say what is loaded, or list every mistake.",
+    epilog=example("guardrail rules check my-rules/"),
+)
+@click.argument("path", required=False)
+def check_rules(path: str | None) -> int:
+    """Say how many packs and rules a folder or file holds, or list every mistake in it.
+
+    Without PATH: the rules that ship.
+    """
+    try:
+        book = Rulebook.read(path)
+    except RuleProblems as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        count = len(error.problems)
+        tell(
+            f"{path or 'the rules that ship'}: {count} mistake{'s' * (count != 1)}; mend what is listed above"
+        )
+        return BAD_RULES
+    click.echo(book.summary())
+    click.echo(f"fingerprint {book.fingerprint}")
+    return ACCEPTED
