@@ -47,6 +47,9 @@ class Program(click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(args, prog_name, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            code = USAGE
         except click.UsageError as error:
             tell(_usage(error))
             code = USAGE

@@ -24,6 +24,7 @@ class Log:
 
     version: str
     _rules: dict[str, int] = field(default_factory=dict)
+    _indexes: dict[tuple[str, str], int] = field(default_factory=dict)
     _artifacts: list[dict[str, Any]] = field(default_factory=list)
     _results: list[dict[str, Any]] = field(default_factory=list)
     _faults: list[dict[str, Any]] = field(default_factory=list)
@@ -31,8 +32,9 @@ class Log:
     def add(self, name: str, text: str, verdict: Verdict) -> None:
         """The findings of one text; offsets count characters of it."""
         uri = quote(name, safe="/.-_~", errors="backslashreplace")
-        index = len(self._artifacts)
-        self._artifacts.append({"location": {"uri": uri}, "contents": {"text": text}})
+        index = self._indexes.setdefault((uri, text), len(self._artifacts))
+        if index == len(self._artifacts):
+            self._artifacts.append({"location": {"uri": uri}, "contents": {"text": text}})
         place = {"uri": uri, "index": index}
         for finding in verdict.findings:
             self._results.append(self._result(finding, place, len(text), verdict))

@@ -288,3 +288,11 @@ def test_sarif_says_which_line_was_not_checked(check):
     invocation = json.loads(done.stdout)["runs"][0]["invocations"][0]
     assert invocation["executionSuccessful"] is False
     assert "stdin:1" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_sarif_names_a_text_once_however_often_it_comes(check):
+    twice = jsonl({"id": "a", "text": WRONG}, {"id": "a", "text": WRONG}, {"id": "b", "text": WRONG})
+    (run,) = json.loads(check("--jsonl", "-", "--format", "sarif", stdin=twice, code=1).stdout)["runs"]
+    assert [artifact["location"]["uri"] for artifact in run["artifacts"]] == ["a", "b"]
+    places = [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in run["results"]]
+    assert [place["index"] for place in places] == [0, 0, 1]

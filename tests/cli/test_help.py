@@ -30,3 +30,8 @@ def test_every_help_has_one_example_that_calls_it(call, names):
 
 def test_a_command_that_is_mistyped_is_one_line(call):
     assert call("chek", code=2).stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("names", [[], ["rules"], ["review"]])
+def test_a_noun_alone_shows_its_commands(call, names):
+    assert "Commands:\n" in call(*names, code=2).stderr
