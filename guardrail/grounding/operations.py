@@ -35,8 +35,9 @@ def _difference(left: Numbers, right: Numbers) -> Fraction:
 
 
 def _percent_change(later: Numbers, earlier: Numbers) -> Fraction:
-    base = _total(earlier)
-    return 100 * (_total(later) - base) / abs(base)
+    """By size where both are negative: a cost or an outflow in parentheses that grows has increased."""
+    after, before = _total(later), _total(earlier)
+    return 100 * (after - before) / (before if after < 0 and before < 0 else abs(before))
 
 
 def _share(part: Numbers, whole: Numbers) -> Fraction:

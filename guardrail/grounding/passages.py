@@ -19,6 +19,7 @@ from .statement_index import When, same_time
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+")
 _ENOUGH = 0.6
+_BOUNDS = frozenset({"over", "under", "at least", "at most", "up to"})
 _MONEY = frozenset({"amount", "number"})
 
 
@@ -30,6 +31,8 @@ class Said(NamedTuple):
     start: int
     terms: frozenset[str]
     near: frozenset[str]
+    beside: tuple[frozenset[str], ...]
+    at: int
     when: When | None
     timed: bool
     cues: frozenset[str]
@@ -56,10 +59,13 @@ class PassageIndex:
         return sum(0.0 if term[0].isdigit() else self._weights.get(term, self._rare) for term in terms)
 
     def _enter(self, passage: Passage, clause: Clause) -> None:
+        beside = tuple(_beside(clause, mention) for mention in clause.values)
         for at, (mention, when) in enumerate(paired(clause)):
             size = abs(mention.value or Decimal(0)).normalize()
             near = _near(clause, at)
-            said = Said(passage, mention, clause.start, clause.terms(), near, when, bool(clause.times), clause.cues)
+            said = Said(
+                passage, mention, clause.start, clause.terms(), near, beside, at, when, bool(clause.times), clause.cues
+            )
             self.by_value[size].append(said)
 
 
@@ -81,6 +87,20 @@ def _near(clause: Clause, at: int) -> frozenset[str]:
     return clause.terms(start, end) | clause.terms(0, values[0].start)
 
 
+def _beside(clause: Clause, value: Mention) -> frozenset[str]:
+    """The three telling words before a value and the two after it."""
+    before = [word.term for word in clause.words if 0 <= word.start < value.start]
+    after = [word.term for word in clause.words if word.start >= value.end]
+    return frozenset(before[-3:] + after[:2])
+
+
+def _in_its_place(clause: Clause, value: Mention, said: Said) -> bool:
+    """Whether, of all values of the sentence, the one found stands most among the words of the one claimed."""
+    mine = _beside(clause, value)
+    shared = [len(mine & words) for words in said.beside]
+    return len(shared) < 2 or (shared[said.at] == max(shared) and (shared[said.at] > 0 or not any(shared)))
+
+
 def prove_from_text(clause: Clause, value: Mention, when: When | None, source: Source) -> Answer | None:
     """The answer where a sentence of the source states `value` of the same thing and time, else None."""
     index = source.derive(PassageIndex)
@@ -88,7 +108,7 @@ def prove_from_text(clause: Clause, value: Mention, when: When | None, source: S
     fitting = [
         (_cover(words, said, index), said)
         for said in index.by_value.get(abs(value.value or Decimal(0)).normalize(), ())
-        if _same_kind(value, said.mention) and _same_when(when, said) and _same_way(clause, said)
+        if _same_kind(value, said.mention) and _same_when(when, said) and _same_way(clause, said) and _in_its_place(clause, value, said)
     ]
     best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
     if best[1] is None or best[0] < _ENOUGH:
@@ -109,6 +129,8 @@ def _cover(words: frozenset[str], said: Said, index: PassageIndex) -> float:
 
 
 def _same_kind(value: Mention, said: Mention) -> bool:
+    if value.hedge != said.hedge and {value.hedge, said.hedge} & _BOUNDS:
+        return False
     if value.kind in _MONEY and said.kind in _MONEY:
         both = value.unit and said.unit
         return not both or value.unit == said.unit or {value.unit, said.unit} <= {"$", "USD"}

@@ -24,7 +24,7 @@ _CUES = {
     "down": frozenset(_DOWN.split()),
     "change": frozenset("change changed changes difference variance differ differed movement exceeded exceeds".split()),
     "average": frozenset("average averaged mean averages".split()),
-    "sum": frozenset("sum total combined together aggregate cumulative totaled totalled added plus altogether".split()),
+    "sum": frozenset("sum total combined together aggregate cumulative totaled totalled added plus altogether both".split()),
     "share": frozenset(
         "ratio proportion share percentage percent accounted represented represents made comprised constituted "
         "contributed portion fraction".split()

@@ -112,7 +112,7 @@ def _over_row(
     cues = clause.cues - {word.cue for word in clause.words if word.term in row.own}
     whens = clause.whens
     if cues & {"up", "down", "change"} and _is_step(clause, value, cues):
-        return _steps(row, value, whens, words, index)
+        return _steps(row, clause, value, words, index)
     if "average" in cues:
         return _averages(row, clause, value, words, index)
     if "sum" in cues and len(whens) > 1:
@@ -148,9 +148,10 @@ def _is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
 
 
 def _steps(
-    row: Line, value: Mention, whens: Sequence[When], words: frozenset[str], index: StatementIndex
+    row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex
 ) -> list[Derived]:
-    whens = two_times(row, whens, index)
+    whens = two_times(row, clause.whens, index)
+    by_size = bool(clause.cues & {"up", "down"}) and "change" not in clause.cues
     if len(whens) < 2:
         return []
     before = pick(row, whens[0], None, words, index)
@@ -158,6 +159,8 @@ def _steps(
     before, after = plain_first(before), plain_first(after)
     if len(before) != 1 or len(after) != 1 or before[0].figure.id == after[0].figure.id:
         return []
+    if before[0].exact < 0 and after[0].exact < 0 and by_size and value.kind not in {"percent", "points"}:
+        before, after = after, before
     if value.kind == "percent" and before[0].figure.unit != "%":
         return [Derived("percent_change", ((after[0],), (before[0],)))]
     if value.kind == "percent":
@@ -211,20 +214,23 @@ def _answer(
         told = f"no line of the statement was found for {value.text}"
         return Answer(status=UNSUPPORTED, message=told, start=start, end=end)
     for derived in derivations:
-        if _agrees(derived, clause, value, index):
-            return _supported(derived, clause, value, len(derivations), (start, end))
+        found = _agreeing(derived, clause, value, index)
+        if found:
+            return _supported(found, clause, value, len(derivations), (start, end))
     return _otherwise(derivations, value, score, (start, end))
 
 
-def _agrees(derived: Derived, clause: Clause, value: Mention, index: StatementIndex) -> bool:
-    exact = derived.exact
-    if exact is None or not _same_unit(derived, value, index):
-        return False
+def _agreeing(derived: Derived, clause: Clause, value: Mention, index: StatementIndex) -> Derived | None:
+    """The derivation at a scale at which it comes out as stated, or None."""
+    if not _same_unit(derived, value, index):
+        return None
     stated = _signed(derived, clause, value)
     for scale in _scales(derived, value, index):
-        if agrees(derived.operation, exact * Fraction(scale), stated.value, stated.places, stated.hedge):
-            return True
-    return False
+        scaled = derived._replace(scale=scale)
+        exact = scaled.exact
+        if exact is not None and agrees(derived.operation, exact, stated.value, stated.places, stated.hedge):
+            return scaled
+    return None
 
 
 def _signed(derived: Derived, clause: Clause, value: Mention) -> Stated:
@@ -265,16 +271,20 @@ def _bare_percent(derived: Derived, value: Mention) -> bool:
 
 def _scales(derived: Derived, value: Mention, index: StatementIndex) -> list[Decimal]:
     """What the cells' values may be multiplied by where the table does not say its scale itself."""
+    figures = [cell.figure for cell in derived.cells]
+    stated = {figure.scale for figure in figures}
+    mixed = len(stated - {None}) == 1 and None in stated
+    if mixed:
+        return [next(scale for scale in stated if scale)]
     if derived.operation in {"percent_change", "share", "ratio"} or value.kind in {"percent", "points"}:
         return [Decimal(1)]
-    figures = [cell.figure for operand in derived.operands for cell in operand]
-    stated = {figure.scale for figure in figures}
-    if stated == {None}:
-        return _unstated_scales(figures, value, index)
-    scale = next(iter(stated)) if len(stated) == 1 else None
-    if scale and scale != 1 and not value.scaled and value.kind != "amount":
-        return [Decimal(1), 1 / scale]
-    return [Decimal(1)]
+    return _unstated_scales(figures, value, index) if stated == {None} else [Decimal(1)]
+
+
+def _operand(cells: Sequence[Cell], scale: Decimal) -> Operand:
+    unstated = scale != 1 and any(cell.figure.scale is None for cell in cells)
+    where = (("scale", str(scale)),) if unstated else ()
+    return Operand(cells=tuple(cell.figure.id for cell in cells), where=where)
 
 
 def _unstated_scales(figures: Sequence[Figure], value: Mention, index: StatementIndex) -> list[Decimal]:
@@ -294,7 +304,7 @@ def _supported(derived: Derived, clause: Clause, value: Mention, tried: int, spa
     told = shown(cells)
     proof = Proof(
         operation=derived.operation,
-        operands=tuple(Operand(cells=tuple(cell.figure.id for cell in operand)) for operand in derived.operands),
+        operands=tuple(_operand(operand, derived.scale) for operand in derived.operands),
         stated=str(stated.value),
         places=stated.places,
         hedge=stated.hedge,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -15,15 +16,20 @@ _ENOUGH = 0.5
 
 
 class Derived(NamedTuple):
-    """A derivation over cells that the words call for."""
+    """A derivation over cells that the words call for; `scale` is for cells whose table states none."""
 
     operation: str
     operands: tuple[tuple[Cell, ...], ...]
+    scale: Decimal = Decimal(1)
 
     @property
     def exact(self) -> Fraction | None:
         """What it comes to."""
-        return compute(self.operation, [[cell.exact for cell in operand] for operand in self.operands])
+        return compute(self.operation, [[self.number(cell) for cell in operand] for operand in self.operands])
+
+    def number(self, cell: Cell) -> Fraction:
+        """The value of a cell, scaled as its table says or else as the text around it does."""
+        return Fraction(cell.figure.value or 0) * Fraction(cell.figure.scale or self.scale)
 
     @property
     def cells(self) -> list[Cell]:

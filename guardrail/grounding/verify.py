@@ -34,19 +34,20 @@ def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:
     way = -1 if dict(operand.where).get("side") in MONEY_IN else 1
     records = {r.id: way * Fraction(outflow(r, sign)) for r in source.records if r.amount is not None}
     figures = {figure.id: figure for table in source.tables for figure in table.figures}
+    scale = Decimal(dict(operand.where).get("scale", "1"))
     numbers = []
     for cell in operand.cells:
-        number = records.get(cell) if cell in records else _number(source, cell, figures)
+        number = records.get(cell) if cell in records else _number(source, cell, figures, scale)
         if number is None:
             return None
         numbers.append(number)
     return numbers
 
 
-def _number(source: Source, cell: str, figures: dict[str, Figure]) -> Fraction | None:
+def _number(source: Source, cell: str, figures: dict[str, Figure], scale: Decimal) -> Fraction | None:
     if cell in figures:
         figure = figures[cell]
-        return None if figure.value is None else Fraction(figure.value) * Fraction(figure.scale or 1)
+        return None if figure.value is None else Fraction(figure.value) * Fraction(figure.scale or scale)
     return _written(source, cell)
 
 
@@ -63,7 +64,7 @@ def _written(source: Source, cell: str) -> Fraction | None:
 
 
 def _complete(source: Source, operand: Operand) -> bool:
-    if not operand.where:
+    if not operand.where or dict(operand.where).keys() == {"scale"}:
         return True
     where = where_of(operand)
     books = habits(source.records)
