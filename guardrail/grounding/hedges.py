@@ -10,7 +10,8 @@ from .vocabulary import vocabulary
 
 _ONE_WORD: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(vocabulary("about around approximately approx approx. roughly circa c. ca. some ~ ≈ estimated"), "about"),
+        **dict.fromkeys(vocabulary("about around approximately approx approx. roughly circa c."), "about"),
+        **dict.fromkeys(vocabulary("ca. some estimated ~ ≈"), "about"),
         **dict.fromkeys(vocabulary("nearly almost"), "nearly"),
         **dict.fromkeys(vocabulary("over above exceeding exceeded exceeds topping topped >"), "over"),
         **dict.fromkeys(vocabulary("under below <"), "under"),

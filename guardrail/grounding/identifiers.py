@@ -11,9 +11,9 @@ from .units import DURATIONS, MEASURES, MONEY_WORDS, SCALES, count_noun
 from .vocabulary import vocabulary
 
 _NAMED = vocabulary(
-    """invoice order cheque check transaction account receipt voucher ticket contract customer vendor supplier employee
-    batch claim policy case document reference payment statement journal entry record id number code card project store
-    branch vehicle flight room unit lot po txn"""
+    """invoice order cheque check transaction account receipt voucher ticket contract customer vendor supplier
+    employee batch claim policy case document reference payment statement journal entry record id number code
+    card project store branch vehicle flight room unit lot po txn"""
 )
 RECORDS: Mapping[str, str] = MappingProxyType(
     {name: name for name in _NAMED}
@@ -31,10 +31,10 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         if word in ("notes", "items", "sections", "levels", "forms", "tables", "pages")
         else word
         for word in vocabulary(
-            """note notes section sections sec level levels form forms item items exhibit table tables schedule
-    page pages topic rule article chapter appendix figure part line row column step phase tier version
-    asc asu ifrs ias ifric fas sfas fin gaas sab pub publication regulation reg iso version covid box
-    clause paragraph basel article schedule"""
+            """appendix article asc asu basel box chapter clause column covid exhibit fas figure fin form
+            forms gaas ias ifric ifrs iso item items level levels line note notes page pages paragraph
+            part phase pub publication reg regulation row rule sab schedule sec section sections sfas
+            step table tables tier topic version"""
         )
     }
 )
@@ -85,7 +85,7 @@ def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
 
 
 def reference_codes(low: str, word: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where "Level 2", "ASC 842-10" or "notes 3 and 4" lie, whose word runs from `start` to `end`; [] if none."""
+    """Where "Level 2", "ASC 842-10" or "notes 3 and 4" lie, whose word is at `start` to `end`; [] if none."""
     match = _REFERENCE_CODE.match(low, end)
     if match is None or _unit_follows(low, match.end()) or _is_bare_year(match[1]):
         return []

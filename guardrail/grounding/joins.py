@@ -14,11 +14,13 @@ from .periods import PARTS, moved, part_period
 
 _LINKS: Mapping[str, str] = MappingProxyType(
     {
-        "to": "to", "through": "to", "thru": "to", "until": "to", "till": "to", "-": "-", "and": "and", "&": "and",
-        "or": "list", ",": "list", ", and": "list", ", or": "list", "and in": "list", "versus": "list", "vs": "list",
-        "vs.": "list", "compared to": "list", "and of": "list",
+        **dict.fromkeys(("to", "through", "thru", "until", "till"), "to"),
+        **dict.fromkeys(("and", "&"), "and"),
+        **dict.fromkeys(("or", ",", ", and", ", or", "and in", "and of"), "list"),
+        **dict.fromkeys(("versus", "vs", "vs.", "compared to"), "list"),
+        "-": "-",
     }
-)  # fmt: skip
+)
 _TIMES = frozenset({"day", "period"})
 _NUMBERS = frozenset({"amount", "percent", "points", "number", "count", "multiple", "duration"})
 _SHARES = frozenset({"percent", "points"})

@@ -17,25 +17,27 @@ ONE = Decimal(1)
 class Mention:
     """A number, day, period or identifier in a text, and how precisely it was written.
 
-    `kind` is amount (has a currency), percent, points (percentage points), number, count (a whole number of
-    things), ordinal, multiple ("twice", "half", "2.5x"), duration ("three months"), day, period or identifier.
-    `start` and `end` are its span in the text with sign, symbol, unit and scale words, without the hedge.
+    `kind` is amount (has a currency), percent, points (percentage points), number, count (a whole number
+    of things), ordinal, multiple ("twice", "half", "2.5x"), duration ("three months"), day, period or
+    identifier. `start` and `end` are its span in the text with sign, symbol, unit and scale words,
+    without the hedge.
 
     `value` is exact with sign and scale applied: 7.5 for 7.5%, 0.25 for 25 basis points, 0.5 for half.
-    `places` is the power of ten of the last digit written: 5 for "$1.2M", -2 for "612.40". A fraction in words
-    that no decimal writes exactly ("a third") has `places` -2: compare after rounding both sides to `places`.
-    `unit` is an ISO code or a sign that several currencies share ("$", "¥", "kr", "Rs"; "¢" for cents, with the
-    value in the major unit), with "/share" where it is per share; "%", "pp", "x"; the noun of a count; "month"
-    of a duration; a measure such as "km"; or what an identifier names ("invoice"). "" otherwise.
-    `scale` is what the digits were multiplied by, `scaled` whether a scale word stands at this very number (in
-    "3 to 4 million" the 3 has the scale, and no scale word). `high` is the upper end of a range.
-    `hedge` is one of "", about, nearly, over, under, at least, at most, up to; for days and periods also since,
-    until, before and after. `signed` is whether a minus, parentheses or "negative" were written.
+    `places` is the power of ten of the last digit written: 5 for "$1.2M", -2 for "612.40". A fraction in
+    words that no decimal writes exactly ("a third") has `places` -2: compare after rounding both sides to
+    `places`. `unit` is an ISO code or a sign that several currencies share ("$", "¥", "kr", "Rs"; "¢" for
+    cents, with the value in the major unit), with "/share" where it is per share; "%", "pp", "x"; the
+    noun of a count; "month" of a duration; a measure such as "km"; or what an identifier names
+    ("invoice"). "" otherwise. `scale` is what the digits were multiplied by, `scaled` whether a scale
+    word stands at this very number (in "3 to 4 million" the 3 has the scale, and no scale word). `high`
+    is the upper end of a range. `hedge` is one of "", about, nearly, over, under, at least, at most, up
+    to; for days and periods also since, until, before and after. `signed` is whether a minus, parentheses
+    or "negative" were written.
 
-    `period` holds the days of a day or period, open-ended for since, until, before and after. It is None where
-    the text does not say the year, or the order of day and month; then `month` and `day` (and `end_month` and
-    `end_day` of a span of days) hold what it does say, and `part` the rest: "Q3", "H1", "M9" (first nine
-    months), "YTD", "last month", "3 months" (that end on `month` and `day`).
+    `period` holds the days of a day or period, open-ended for since, until, before and after. It is None
+    where the text does not say the year, or the order of day and month; then `month` and `day` (and
+    `end_month` and `end_day` of a span of days) hold what it does say, and `part` the rest: "Q3", "H1",
+    "M9" (first nine months), "YTD", "last month", "3 months" (that end on `month` and `day`).
     """
 
     kind: str
@@ -59,7 +61,7 @@ class Mention:
 
 
 class Text:
-    """A text while it is read: as written, folded to lower case and plain signs, and what was found so far."""
+    """A text while it is read: as written, folded to lower case and plain signs, and what was found."""
 
     __slots__ = ("day_first", "found", "low", "raw", "today")
 

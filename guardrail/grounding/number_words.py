@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from .vocabulary import vocabulary
 
-_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen"""
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINAL_UNITS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
     thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
@@ -38,8 +38,8 @@ POWERS: Mapping[str, int] = MappingProxyType(
 """Words that multiply what stands before them, as powers of ten."""
 
 _PARTS = {
-    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100,
+    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100,
 }  # fmt: skip
 FRACTIONS: Mapping[str, int] = MappingProxyType(_PARTS | {f"{part}s": size for part, size in _PARTS.items()})
 """Parts of one, by the number of them that make it."""
@@ -62,7 +62,7 @@ _POINT = re.compile(rf"\s{{1,2}}point((?:[\s-]{{1,2}}(?:{_DIGIT})){{1,12}})(?![a
 
 
 class Words(NamedTuple):
-    """A number read from words: its digits, the power of ten of the last one, its scale word's power, its end.
+    """A number read from words: its digits, the power of ten of the last one, its scale and its end.
 
     The value is `base` times ten to the `power`; `power` is 0 where no lone scale word closes the number.
     """
@@ -89,7 +89,7 @@ def read_words(low: str, word: str, end: int) -> Words:
 
 
 class _Cardinal:
-    """A cardinal while its words are read: `total` of the closed thousands, and the open `group` below them."""
+    """A cardinal while its words are read: `total` of the closed thousands, and the open `group` below."""
 
     __slots__ = ("group", "last", "limit", "places", "power", "total")
 
@@ -142,7 +142,7 @@ class _Cardinal:
         return SMALL.get(self.last, 0) >= 20 and 0 < small < 10
 
     def _continues(self, low: str, end: int) -> bool:
-        """Whether what follows "and" is a smaller part of this number: not in "one hundred and two hundred"."""
+        """Whether what follows "and" is a part of this number: not in "one hundred and two hundred"."""
         if self.last not in POWERS and self.last != "hundred":
             return False
         for _ in range(2):

@@ -55,7 +55,7 @@ def read_mark(text: Text, start: int) -> int:
         named = SIGNS.get(lead.strip() + low[start]) or ("USD" if lead == "us " else None)
         if named and (not lead.endswith(" ") or lead.strip() in ("us", "u.s.", "usd", "cad", "aud")):
             unit, begin = named, start - len(lead)
-    return _amount(text, begin, unit, match[1], match.start(2), match[2])
+    return _amount(text, begin, unit, match)
 
 
 def read_money_word(text: Text, word: str, start: int, end: int) -> int | None:
@@ -67,10 +67,11 @@ def read_money_word(text: Text, word: str, start: int, end: int) -> int | None:
         return None
     if match.start(2) == end and word not in SIGNS and not text.raw[start:end].isupper():
         return None
-    return _amount(text, start, CODES.get(word) or SIGNS[word], match[1], match.start(2), match[2])
+    return _amount(text, start, CODES.get(word) or SIGNS[word], match)
 
 
-def _amount(text: Text, start: int, unit: str, inner: str, at: int, blob: str) -> int:
+def _amount(text: Text, start: int, unit: str, match: re.Match[str]) -> int:
+    inner, blob, at = match[1], match[2], match.start(2)
     base, places, end = _number(text, blob, at, money=True)
     if base is None:
         return add_name(text, at, end)
@@ -167,9 +168,10 @@ def _slashed(text: Text, blob: str, start: int, end: int) -> int:
 
 def _is_marker(text: Text, start: int, end: int) -> bool:
     """Whether digits are the "1." or "2)" at the start of a line."""
-    return _MARKER.match(text.low, end) is not None and _MARGIN.search(text.raw[max(0, start - 9) : start]) is not None and (
-        start < 9 or "\n" in text.raw[start - 9 : start]
-    )  # fmt: skip
+    margin = text.raw[max(0, start - 9) : start]
+    if _MARKER.match(text.low, end) is None or (start > 8 and "\n" not in margin):
+        return False
+    return _MARGIN.search(margin) is not None
 
 
 def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal | None, int, int]:
@@ -198,7 +200,7 @@ def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal 
     return (None, 0, end) if read is None else (read[0], -read[1], end)
 
 
-def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | None:
+def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | None:  # noqa: PLR0911
     """Reads a bare number that the word after it, or its size, makes a year, day, ordinal, time or code."""
     low, end = text.low, quantity.end
     if quantity.glued:

@@ -1,4 +1,4 @@
-"""Periods as people write them: Q3 FY2024, first half, the year ended June 30, 2020, last month, since January."""
+"""Periods as people write them: Q3 FY2024, first half, the year ended June 30, 2020, last month."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ PARTS = frozenset({"Q1", "Q2", "Q3", "Q4", "H1", "H2", "M3", "M6", "M9"})
 
 BOUNDS: Mapping[str, str] = MappingProxyType(
     {
-        "since": "since", "until": "until", "till": "until", "through": "until", "before": "before", "after": "after",
+        "since": "since", "until": "until", "till": "until", "through": "until", "before": "before",
+        "after": "after",
     }
 )  # fmt: skip
 """Words before a day or period that leave one end of it open."""
@@ -90,7 +91,7 @@ def part_of_year(text: Text, start: int) -> When | None:
 
 
 def part_in_words(text: Text, word: str, end: int) -> When | None:
-    """A quarter, half or run of months in words: "third quarter of 2019", "first half", "first nine months of 2019"."""
+    """A quarter, half or run of months in words: "third quarter of 2019", "first nine months"."""
     rank = _RANKS.get(word)
     match = _PART_WORDS.match(text.low, end) if rank else None
     if match is None or rank is None:
@@ -157,7 +158,7 @@ def _then_part(text: Text, year: int, end: int, *, fiscal: bool) -> When | None:
 
 
 def ended(text: Text, number: int, unit: str, end: int) -> When | None:
-    """Reads "three months ended June 30, 2020", "the year to 31 March": `number` `unit`s, whose words end at `end`."""
+    """Reads "three months ended June 30, 2020": `number` `unit`s, whose words end at `end`."""
     match = _ENDED.match(text.low, end)
     last = (
         date_at(text, match.end()) if match and unit in ("year", "quarter", "month", "week", "day") else None
@@ -192,7 +193,7 @@ def _days_before(day: date, number: int, unit: str) -> date | None:
 
 
 def relative(text: Text, start: int) -> When | None:
-    """Reads "last month", "this year", "year-to-date", "a year earlier": days only where the caller gave `today`."""
+    """Reads "last month", "this year", "year-to-date": days only where the caller gave `today`."""
     if match := _RELATIVE.match(text.low, start):
         step = _STEPS.get(match[1], 0)
         part = f"{('last', 'this', 'next')[step + 1]} {match[2]}"
@@ -214,7 +215,7 @@ def near_today(text: Text, word: str, end: int) -> When:
 
 
 def _around(today: date | None, step: int, unit: str) -> Period | None:
-    """The day, week, month, quarter or year around `today`, or that many before or after; None off the calendar."""
+    """The day, week, month, quarter or year around `today`, or `step` of them on; None off the calendar."""
     if today is None:
         return None
     try:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from .days import When
 from .hedges import hedge_after, hedge_before, words_before
 from .mention import ONE, Mention, Text, shifted
 from .number_words import read_words
@@ -50,11 +49,13 @@ _GLOSSED = frozenset({"amount", "percent", "points", "number", "count"})
 class Quantity:
     """A number while it is being read: the words after it are taken one by one until none fits.
 
-    `base` times ten to the `power` is the value. `glued` tells that letters without a meaning follow the digits.
+    `base` times ten to the `power` is the value. `glued` tells that letters that mean nothing follow it.
     """
 
-    __slots__ = ("base", "closed", "end", "glued", "kind", "opened", "places", "power", "scaled", "signed", "start", "text",
-                 "unit", "words")  # fmt: skip
+    __slots__ = (
+        "base", "closed", "end", "glued", "kind", "opened", "places", "power", "scaled", "signed", "start",
+        "text", "unit", "words",
+    )  # fmt: skip
 
     def __init__(self, text: Text, start: int, end: int, base: Decimal, places: int) -> None:
         self.text, self.start, self.end, self.base, self.places = text, start, end, base, places
@@ -234,10 +235,11 @@ class Quantity:
         if self.kind == "number" and not self.unit and not self.closed and self.places >= 0:
             self._count()
             hedge = hedge or hedge_after(self.text.low, self.end)
-        raw, power = self.text.raw, self.power
+        start, end, power = self.start, self.end, self.power
+        kind = "number" if self.kind == "measure" else self.kind
         value = shifted(self.base, power) if power else self.base
         return Mention(
-            "number" if self.kind == "measure" else self.kind, self.start, self.end, raw[self.start : self.end],
+            kind, start, end, self.text.raw[start:end],
             value.copy_negate() if self.signed and value else value, self.places, self.unit,
             shifted(ONE, power) if power else ONE, self.scaled, hedge, None, None, self.signed,
         )  # fmt: skip
@@ -247,7 +249,7 @@ class Quantity:
         return hedge_before(self.words) or hedge_after(self.text.low, self.end)
 
     def _close(self) -> bool:
-        """Reads the parentheses: a minus, or the gloss of the number before them; False for a footnote mark."""
+        """Reads the parentheses: a minus, or a gloss of the number before them; False for a footnote mark."""
         if (
             self.kind == "number"
             and not self.scaled
@@ -275,21 +277,19 @@ class Quantity:
                 self.kind, (self.unit, self.end) = "count", noun
 
     def _duration(self) -> Mention:
-        value = shifted(self.base, self.power)
-        when = self._ended(int(value)) if value == int(value) and value < 1000 else None
+        raw, start, value = self.text.raw, self.start, shifted(self.base, self.power)
+        whole = value < 1000 and value == int(value)
+        when = ended(self.text, int(value), self.unit, self.end) if whole else None
         if when is None:
             hedge = self.hedge()
             return Mention(
-                "duration", self.start, self.end, self.text.raw[self.start : self.end], value, self.places, self.unit,
+                "duration", start, self.end, raw[start : self.end], value, self.places, self.unit,
                 shifted(ONE, self.power), self.scaled, "" if hedge == "over" else hedge,
             )  # fmt: skip
         return Mention(
-            "period", self.start, when.end, self.text.raw[self.start : when.end], period=when.period, month=when.month,
+            "period", start, when.end, raw[start : when.end], period=when.period, month=when.month,
             day=when.day, part=when.part,
         )  # fmt: skip
-
-    def _ended(self, number: int) -> When | None:
-        return ended(self.text, number, self.unit, self.end)
 
 
 def is_unit(word: str) -> bool:
@@ -310,7 +310,7 @@ _TAKERS: Mapping[str, _Taker] = MappingProxyType(
         **dict.fromkeys(_NATION_STARTS, Quantity.take_nation),
         **dict.fromkeys(CENTS, Quantity.take_cents),
         **dict.fromkeys(
-            "% percent pct per percentage basis bp bps pp pps ppt ppts".split(), Quantity.take_percent
+            vocabulary("% percent pct per percentage basis bp bps pp pps ppt ppts"), Quantity.take_percent
         ),
         **dict.fromkeys(("x", "times", "fold", "×"), Quantity.take_times),
         **dict.fromkeys(SCALES, Quantity.take_scale),

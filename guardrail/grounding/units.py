@@ -11,9 +11,9 @@ from .vocabulary import vocabulary
 SCALES: Mapping[str, int] = MappingProxyType(
     {
         "hundred": 2, "thousand": 3, "thousands": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5,
-        "million": 6, "millions": 6, "mil": 6, "mill": 6, "mn": 6, "mln": 6, "mio": 6, "crore": 7, "crores": 7,
-        "billion": 9, "billions": 9, "bn": 9, "bln": 9, "mrd": 9, "bio": 9, "trillion": 12, "trillions": 12,
-        "tn": 12, "trn": 12, "k": 3, "m": 6, "mm": 6, "b": 9, "t": 12, "cr": 7,
+        "million": 6, "millions": 6, "mil": 6, "mill": 6, "mn": 6, "mln": 6, "mio": 6, "crore": 7,
+        "crores": 7, "billion": 9, "billions": 9, "bn": 9, "bln": 9, "mrd": 9, "bio": 9, "trillion": 12,
+        "trillions": 12, "tn": 12, "trn": 12, "k": 3, "m": 6, "mm": 6, "b": 9, "t": 12, "cr": 7,
     }
 )  # fmt: skip
 """Power of ten of a scale word."""
@@ -23,17 +23,18 @@ LOOSE_SCALES = frozenset({"k", "m", "mm", "b", "t", "cr"})
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
-        "$": "$", "£": "GBP", "€": "EUR", "¥": "¥", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY",
-        "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₴": "UAH", "¢": "¢", "us$": "USD", "u.s.$": "USD",
-        "usd$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD",
-        "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "r$": "BRL", "nt$": "TWD",
-        "mx$": "MXN", "cn¥": "CNY", "jp¥": "JPY", "rs": "Rs", "rs.": "Rs", "rmb": "CNY", "kr": "kr",
-        "kr.": "kr", "zł": "PLN", "kč": "CZK",
+        "$": "$", "£": "GBP", "€": "EUR", "¥": "¥", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS",
+        "₺": "TRY", "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₴": "UAH", "¢": "¢", "us$": "USD",
+        "u.s.$": "USD", "usd$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "cdn$": "CAD",
+        "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD",
+        "r$": "BRL", "nt$": "TWD", "mx$": "MXN", "cn¥": "CNY", "jp¥": "JPY", "rs": "Rs", "rs.": "Rs",
+        "rmb": "CNY", "kr": "kr", "kr.": "kr", "zł": "PLN", "kč": "CZK",
     }
 )  # fmt: skip
 """What the unit of an amount is called for each sign, in lower case."""
 
-_PLAIN_CODES = "usd eur gbp jpy chf cny aud nzd hkd sgd sek nok dkk inr brl mxn zar krw rub pln czk huf ils aed sar myr idr php vnd twd"
+_PLAIN_CODES = """usd eur gbp jpy chf cny aud nzd hkd sgd sek nok dkk inr brl mxn zar krw rub pln czk huf ils
+    aed sar myr idr php vnd twd"""
 _WORDLIKE_CODES = (
     "cad thb try egp pkr bdt lkr uah ron bgn isk clp cop ars pen kwd qar bhd omr jod ghs mad tnd kes ngn"
 )
@@ -47,12 +48,13 @@ CAPITAL_CODES = frozenset(_WORDLIKE_CODES.split())
 
 MONEY_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "dollar": "$", "dollars": "$", "buck": "$", "bucks": "$", "pound": "GBP", "pounds": "GBP", "quid": "GBP",
-        "sterling": "GBP", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
-        "rupee": "Rs", "rupees": "Rs", "franc": "CHF", "francs": "CHF", "kronor": "SEK", "krona": "SEK",
-        "kroner": "kr", "krone": "kr", "reais": "BRL", "rand": "ZAR", "rubles": "RUB", "roubles": "RUB",
-        "zloty": "PLN", "zlotys": "PLN", "shekels": "ILS", "baht": "THB", "ringgit": "MYR", "dirhams": "AED",
-        "riyals": "SAR", "forints": "HUF", "forint": "HUF",
+        "dollar": "$", "dollars": "$", "buck": "$", "bucks": "$", "pound": "GBP", "pounds": "GBP",
+        "quid": "GBP", "sterling": "GBP", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY",
+        "renminbi": "CNY", "rupee": "Rs", "rupees": "Rs", "franc": "CHF", "francs": "CHF",
+        "kronor": "SEK", "krona": "SEK", "kroner": "kr", "krone": "kr", "reais": "BRL", "rand": "ZAR",
+        "rubles": "RUB", "roubles": "RUB", "zloty": "PLN", "zlotys": "PLN", "shekels": "ILS",
+        "baht": "THB", "ringgit": "MYR", "dirhams": "AED", "riyals": "SAR", "forints": "HUF",
+        "forint": "HUF",
     }
 )  # fmt: skip
 """Names of currencies."""
@@ -74,10 +76,11 @@ NATIONS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """Currencies named with their country, without the ending."""
 
+_TIMES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade")
 DURATIONS: Mapping[str, str] = MappingProxyType(
     {
-        **{form: name for name in ("hour", "day", "week", "month", "quarter", "year", "minute", "second", "decade")
-           for form in (name, f"{name}s")},
+        **{name: name for name in _TIMES},
+        **{f"{name}s": name for name in _TIMES},
         "yr": "year", "yrs": "year", "hr": "hour", "hrs": "hour", "mths": "month", "fortnights": "fortnight",
         "min": "minute", "mins": "minute", "nights": "night",
     }

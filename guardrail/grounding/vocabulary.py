@@ -12,7 +12,7 @@ def vocabulary(words: str) -> frozenset[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, as a tree of letters, so that a text is compared with all of them at once."""
+    """A pattern for any of `words`, as a tree of letters: a text is compared with all of them at once."""
     tree: dict[str, list[str]] = {}
     for word in sorted(set(words)):
         tree.setdefault(word[:1], []).append(word[1:])

@@ -12,14 +12,17 @@ from .days import MONTHS, after_month, bare_month
 from .hedges import words_before
 from .identifiers import PREFIXES, RECORDS, REFERENCES, glued_end, record_codes, reference_codes
 from .mention import Text
-from .number_words import FRACTIONS, MULTIPLES, ORDINALS, SMALL, read_words
+from .number_words import FRACTIONS, MULTIPLES, ORDINALS, SMALL, Words, read_words
 from .numerals import read_money_word
 from .periods import ended, fiscal_year, near_today, part_in_words, part_of_year, relative, year_word
 from .quantities import Quantity, is_unit
 from .units import CODES, SIGNS, count_noun
 from .vocabulary import vocabulary
 
-ARTICLE = r"an?\s(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?![a-z])"
+ARTICLE = (
+    r"an?\s(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore"
+    r"|half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?![a-z])"
+)
 """What makes a number of an article."""
 
 _FRACTION_ENDS = re.compile(
@@ -60,7 +63,7 @@ def read_article(text: Text, start: int, end: int) -> int:
             return add_fraction(text, start, end, 1, FRACTIONS[word])
         return start + 2
     words = read_words(text.low, word, end)
-    return _quantity(text, start, words.end, words.base, words.places, words.power) or end
+    return _quantity(text, start, words) or end
 
 
 def read_code(text: Text, start: int, end: int) -> int:
@@ -107,11 +110,11 @@ def _cardinal(text: Text, word: str, start: int, end: int) -> int | None:
             return add_plain(text, "ordinal", start, tail.end(), whole + ORDINALS[tail[2]])
         if fold := _FOLD.match(low, stop):
             return add_plain(text, "multiple", start, fold.end(), whole, unit="x")
-    return _quantity(text, start, stop, whole, words.places, words.power, lone=word == "one")
+    return _quantity(text, start, words, lone=word == "one")
 
 
 def _is_number(low: str, end: int) -> bool:
-    """Whether a "one" that ends at `end` is a number: of a unit, a thing or a longer number; "no one" is not."""
+    """Whether a "one" that ends at `end` is a number: of a unit, a thing or a longer number."""
     match = _AFTER_ONE.match(low, end)
     if match is None:
         return False
@@ -124,11 +127,9 @@ def _is_number(low: str, end: int) -> bool:
     )
 
 
-def _quantity(
-    text: Text, start: int, end: int, base: Decimal, places: int, power: int, *, lone: bool = False
-) -> int | None:
-    quantity = Quantity(text, start, end, base, places)
-    quantity.power, quantity.scaled = power, power > 0
+def _quantity(text: Text, start: int, words: Words, *, lone: bool = False) -> int | None:
+    quantity = Quantity(text, start, words.end, words.base, words.places)
+    quantity.power, quantity.scaled = words.power, words.power > 0
     quantity.look_back()
     if quantity.words[-1:] == ["no"]:
         return None
@@ -147,7 +148,7 @@ def _half(text: Text, _word: str, start: int, end: int) -> int | None:
         return None
     unit = _OF_UNIT.match(low, end)
     if unit is not None:
-        return _quantity(text, start, end + (len(unit[1]) if unit[1] else 0), Decimal("0.5"), -1, 0)
+        return _quantity(text, start, Words(Decimal("0.5"), -1, 0, end + len(unit[1] or "")))
     return add_fraction(text, start, end, 1, 2)
 
 

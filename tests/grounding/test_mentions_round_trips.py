@@ -157,11 +157,11 @@ def test_basis_points_are_hundredths_of_a_percentage_point(points: int) -> None:
 
 # Number words.
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = ". . twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNDER_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen"""
+_UNITS = _UNDER_TWENTY.split()
+_TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SIZES = {10**12: "trillion", 10**9: "billion", 10**6: "million", 1000: "thousand", 100: "hundred"}
 
 
 def spell(number: int, *, british: bool, hyphen: str) -> str:
@@ -170,18 +170,10 @@ def spell(number: int, *, british: bool, hyphen: str) -> str:
     if number < 100:
         tens, units = divmod(number, 10)
         return _TENS[tens] + (hyphen + _UNITS[units] if units else "")
-    for size, name in (
-        (10**12, "trillion"),
-        (10**9, "billion"),
-        (10**6, "million"),
-        (1000, "thousand"),
-        (100, "hundred"),
-    ):
-        if number >= size:
-            break
+    size = next(size for size in _SIZES if number >= size)
     head, tail = divmod(number, size)
     link = " and " if british and tail < 100 else " "
-    said = f"{spell(head, british=british, hyphen=hyphen)} {name}"
+    said = f"{spell(head, british=british, hyphen=hyphen)} {_SIZES[size]}"
     return said + (link + spell(tail, british=british, hyphen=hyphen) if tail else "")
 
 
@@ -286,13 +278,12 @@ def test_a_year_is_a_period_unless_a_unit_or_separator_makes_it_a_number(year: i
 
 # Any text.
 
-pieces = st.sampled_from(
-    """$ £ € 5 12 1,240.50 1.240,50 2019 2018-19 0 007 ( ) - – − % ~ > . , ; : / # [ ] ' million bn k m thousand
+_PIECES = """$ £ € 5 12 1,240.50 1.240,50 2019 2018-19 0 007 ( ) - – − % ~ > . , ; : / # [ ] ' million bn k m thousand
     dollars cents percent per share basis points between and to from about over than more less at least one two
     hundred half a an third quarter first second Q3 H1 FY24 fiscal year years ended March May Mar December 31 15th
     03/15/26 2026-03-15 invoice INV-88213 no. note Level ASC times x fold last month since until payments people
-    USD EUR kr Rs. u.s. US twice double 30 days ½ \u00a0 １２ ＄ İ \ud800 \x00""".split(" ")
-)
+    USD EUR kr Rs. u.s. US twice double 30 days ½ \u00a0 １２ ＄ İ \ud800 \x00"""
+pieces = st.sampled_from(_PIECES.split(" "))
 
 
 @given(
