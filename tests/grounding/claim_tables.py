@@ -35,9 +35,7 @@ def claims(table: str) -> list[Claim]:
 def cases(table: str) -> list[Any]:
     """The lines as parameters; one that is known to fail must fail."""
     return [
-        pytest.param(
-            claim, id=claim.text, marks=[pytest.mark.xfail(reason=claim.fails)] if claim.fails else []
-        )
+        pytest.param(claim, id=claim.text, marks=[pytest.mark.xfail(reason=claim.fails)] if claim.fails else [])
         for claim in claims(table)
     ]
 

@@ -36,9 +36,7 @@ ROLES = {"amount": "amount", "entity": "vendor", "date": "date", "account": "acc
 
 def rows() -> list[dict[str, str]]:
     columns = ("id", "date", "vendor", "account", "amount")
-    lines = (
-        [cell.strip() for cell in line.split("  ") if cell.strip()] for line in BOOKS.strip().splitlines()
-    )
+    lines = ([cell.strip() for cell in line.split("  ") if cell.strip()] for line in BOOKS.strip().splitlines())
     return [dict(zip(columns, cells, strict=True)) for cells in lines]
 
 
@@ -368,9 +366,7 @@ def test_what_the_books_do_not_know_is_not_accepted(claim):
     holds(claim, SOURCE)
 
 
-@pytest.mark.xfail(
-    reason="positive sales beside negative refunds are taken for books that write payments as a minus"
-)
+@pytest.mark.xfail(reason="positive sales beside negative refunds are taken for books that write payments as a minus")
 def test_books_that_write_every_amount_plain_say_the_same():
     """Catches: the sign of payments guessed from the sign of refunds."""
     texts = [claim.text for table in TABLES for claim in claims(table)]

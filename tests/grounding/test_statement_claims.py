@@ -1,0 +1,304 @@
+"""Texts about two statements and a passage, right and wrong, and what becomes of each.
+
+Catches, row by row: a right text refused, a wrong one accepted, and a finding that does not name what the source
+says.
+"""
+
+import pytest
+
+from guardrail import Source
+
+from .claim_tables import cases, claims, holds
+
+
+def grid(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+INCOME_STATEMENT = """
+Meridian Tools, Inc. Consolidated Statements of Income | |
+(in thousands, except per share data) | |
+ | Year ended December 31, |
+ | 2024 | 2023
+Net sales: | |
+Products | $ 412,350 | $ 388,120
+Services | 96,480 | 84,975
+Total net sales | 508,830 | 473,095
+Cost of sales | 301,266 | 289,004
+Gross profit | 207,564 | 184,091
+Operating expenses: | |
+Selling, general and administrative | 98,740 | 91,655
+Research and development | 41,205 | 43,980
+Restructuring charges | — | 6,315
+Total operating expenses | 139,945 | 141,950
+Operating income | 67,619 | 42,141
+Interest expense | (9,402) | (8,115)
+Income before income taxes | 58,217 | 34,026
+Provision for income taxes | 12,808 | 7,486
+Net income | $ 45,409 | $ 26,540
+Diluted earnings per share | $ 1.82 | $ 1.06
+"""
+
+BALANCE_SHEET = """
+ | December 31, 2023 | December 31, 2022 | December 31, 2021
+Current assets: | | |
+Cash and cash equivalents | 1,204.5 | 986.2 | 1,110.8
+Accounts receivable, net | 842.7 | 797.3 | 731.9
+Inventories | 655.1 | 702.4 | 588.6
+Total current assets | 2,702.3 | 2,485.9 | 2,431.3
+Property, plant and equipment, net | 3,310.6 | 3,188.0 | 3,051.7
+Goodwill | 1,450.0 | 1,450.0 | 1,450.0
+Total assets | 7,462.9 | 7,123.9 | 6,933.0
+Current liabilities: | | |
+Accounts payable | 611.4 | 634.8 | 540.2
+Short-term debt | 250.0 | 400.0 | 150.0
+Total current liabilities | 861.4 | 1,034.8 | 690.2
+Long-term debt | 2,140.0 | 1,990.0 | 2,310.0
+Total liabilities | 3,001.4 | 3,024.8 | 3,000.2
+Shareholders' equity | 4,461.5 | 4,099.1 | 3,932.8
+Total liabilities and equity | 7,462.9 | 7,123.9 | 6,933.0
+"""
+
+NOTES = (
+    "As of December 31, 2024, we had 1,840 employees, of whom 615 worked outside the United States. "
+    "In March 2024 we repaid $25.0 million of our term loan. "
+    "The outstanding balance of the term loan was $60.0 million and $85.0 million as of December 31, 2024 and "
+    "December 31, 2023, respectively. "
+    "Our largest customer accounted for 14% of net sales in 2024, compared with 11% in 2023. "
+    "We opened three distribution centers in Ohio during 2024."
+)
+
+INCOME_SOURCE = Source.from_table(grid(INCOME_STATEMENT))
+BALANCE_SOURCE = Source.from_table(
+    grid(BALANCE_SHEET), caption="Lakeview Foods plc. Consolidated balance sheets (in millions of euros)"
+)
+NOTES_SOURCE = Source.from_text(NOTES)
+
+INCOME = """
+# one figure
+Net income was $45,409 thousand in 2024. | accept | 45,409
+Net income was $45.4 million in 2024. | accept | 45,409
+Net income for 2023 was $26,540,000. | accept | 26,540
+Net income for the year ended December 31, 2024 was $45.409 million. | accept
+Total net sales were $508.8 million in 2024. | accept | 508,830
+Revenue came to $508.83 million in 2024. | accept | 508,830
+Product sales were $412.4 million in 2024. | accept | 412,350
+Services brought in $96,480 thousand in 2024. | accept | 96,480
+Gross profit in 2023 was $184.1 million. | accept | 184,091
+Research and development expense was $41.2 million in 2024. | accept | 41,205
+R&D cost $43,980 thousand in 2023. | accept | 43,980
+SG&A was $98.7 million in 2024. | accept | 98,740 | true, but escalated
+Interest expense was $9.4 million in 2024. | accept | 9,402
+Diluted earnings per share were $1.82 in 2024. | accept | 1.82
+Diluted EPS was $1.06 in 2023. | accept | 1.06 | true, but escalated
+Restructuring charges were $6.3 million in 2023. | accept | 6,315
+There were no restructuring charges in 2024. | accept | | true, but escalated
+Income taxes came to $12.8 million in 2024. | accept
+Operating income was about $68 million in 2024. | accept
+Net income was over $45 million in 2024. | accept
+Net income was nearly $46 million in 2024. | accept
+# the wrong year
+Net income was $45.4 million in 2023. | reject | 26,540
+Total net sales were $473.1 million in 2024. | reject | 508,830
+Research and development expense was $43,980 thousand in 2024. | reject
+Diluted earnings per share were $1.06 in 2024. | reject | 1.82
+Net income was $45.4 million in 2022. | refuse
+Restructuring charges were $6.3 million in 2024. | reject
+# the wrong line
+Gross profit was $45.4 million in 2024. | reject | 207,564
+Operating income was $58,217 thousand in 2024. | reject | 67,619
+Total net sales were $412.4 million in 2024. | reject
+Services brought in $412,350 thousand in 2024. | refuse | 96,480
+Cost of sales was $289.0 million in 2024. | reject
+# digits
+Net income was $45,490 thousand in 2024. | reject | 45,409
+Total net sales were $580.8 million in 2024. | reject
+Diluted earnings per share were $1.28 in 2024. | reject
+Gross profit in 2023 was $184.19 million. | reject
+Operating income was $67.7 million in 2024. | reject
+# scale and currency
+Net income was $45.4 billion in 2024. | reject
+Net income was $45,409 in 2024. | refuse
+Net income was $45,409 million in 2024. | reject
+Diluted earnings per share were $1.82 million in 2024. | refuse
+Diluted earnings per share were $1,820 in 2024. | refuse
+Net income was €45.4 million in 2024. | refuse
+Total net sales were £508.8 million in 2024. | refuse
+# sign
+The net loss was $45.4 million in 2024. | refuse
+Interest income was $9.4 million in 2024. | refuse | | false, but accepted
+Net income was -$45.4 million in 2024. | refuse
+# hedges
+Net income was over $46 million in 2024. | refuse
+Net income was nearly $45 million in 2024. | refuse
+Net income was about $60 million in 2024. | refuse
+Net income was at least $46 million in 2024. | refuse
+"""
+
+CHANGES = """
+# rises and falls, and by how much
+Net income rose from 2023 to 2024. | accept
+Net sales increased by $35,735 thousand from 2023 to 2024. | accept
+Net sales grew 7.6% in 2024. | accept
+Net income increased 71.1% from 2023 to 2024. | accept
+Research and development expense decreased by 6.3% in 2024. | accept
+R&D fell by $2.8 million in 2024. | accept
+The change in net income from 2023 to 2024 was $18,869 thousand. | accept
+The percentage change in net income from 2023 to 2024 was 71.10%. | accept
+Services revenue grew by 13.5% in 2024. | accept
+Operating income rose from $42.1 million in 2023 to $67.6 million in 2024. | accept
+Diluted earnings per share rose by $0.76 in 2024. | accept
+Net income fell from 2023 to 2024. | reject
+Net sales decreased by $35,735 thousand from 2023 to 2024. | refuse | 508,830
+Net sales grew 6.7% in 2024. | refuse | 508,830
+Net sales grew 7.0% in 2024. | refuse | 508,830
+Net income increased 41.6% from 2023 to 2024. | refuse | 45,409
+Research and development expense increased by 6.3% in 2024. | refuse | 41,205
+R&D fell by $2.1 million in 2024. | refuse | 41,205
+The percentage change in net income from 2023 to 2024 was -71.10%. | refuse | 45,409
+Operating income rose from $67.6 million in 2023 to $42.1 million in 2024. | reject
+Net income rose by 71.1 percentage points in 2024. | refuse
+Net income rose by $71.1 million in 2024. | refuse | 45,409
+Services revenue grew by 6.2% in 2024. | refuse | 96,480
+# shares, ratios and margins
+Services accounted for 19.0% of total net sales in 2024. | accept
+Products made up 81% of total net sales in 2024. | accept
+The gross margin was 40.8% in 2024. | accept | | true, but escalated
+Gross profit was 40.8% of net sales in 2024. | accept
+Income taxes were 22.0% of income before income taxes in 2024. | accept | | true, but rejected
+Services accounted for 81.0% of total net sales in 2024. | refuse | 96,480
+Services accounted for 18.0% of total net sales in 2024. | refuse | 508,830
+Gross profit was 38.9% of net sales in 2024. | refuse | 207,564
+The gross margin was 40.8% in 2023. | refuse | 184,091
+# comparisons, sums, averages and ranks
+Products sold more than services in 2024. | accept
+Selling, general and administrative expense was higher than research and development in 2024. | accept
+Cost of sales exceeded gross profit by $93,702 thousand in 2024. | accept
+Average net income over 2023 and 2024 was $35,974.5 thousand. | accept
+The sum of products and services was $508.8 million in 2024. | accept
+Net income was higher in 2024 than in 2023. | accept
+Services sold more than products in 2024. | refuse | 96,480
+Research and development expense was higher than selling, general and administrative in 2024. | reject
+Cost of sales exceeded gross profit by $39,702 thousand in 2024. | refuse | 301,266
+Average net income over 2023 and 2024 was $45,409 thousand. | refuse | 26,540
+Net income was lower in 2024 than in 2023. | reject
+# lines it does not have, and what nobody can tell
+Advertising expense was $9.4 million in 2024. | refuse
+Net income in Europe was $45.4 million in 2024. | refuse | | false, but accepted
+Net income attributable to Northwind was $45.4 million in 2024. | refuse
+Net income could reach $45.4 million in 2024. | refuse
+Net income was not $45.4 million in 2024. | refuse
+We expect net income of $45.4 million in 2024. | refuse | | false, but accepted
+Net income for the first quarter of 2024 was $45.4 million. | refuse | | false, but accepted
+Adjusted net income was $45.4 million in 2024. | refuse | | false, but accepted
+Net income was $45.4 million in 2024 and $26.5 million in 2023. | accept
+Net income was $26.5 million in 2024 and $45.4 million in 2023. | reject
+Net income was $45.4 million and $26.5 million in 2024 and 2023, respectively. | accept
+Net income was $26.5 million and $45.4 million in 2024 and 2023, respectively. | reject
+Net sales were $508.8 million in 2024. Gross profit was $207.6 million. | accept
+Net sales were $508.8 million in 2024. Gross profit was $270.6 million. | refuse | 207,564
+"""
+
+BALANCE = """
+# one figure
+Total assets were €7,462.9 million at December 31, 2023. | accept | 7,462.9
+Total assets were €7.46 billion at the end of 2023. | accept | 7,462.9
+Cash and cash equivalents were €986.2 million at December 31, 2022. | accept | 986.2
+Goodwill was €1,450.0 million at December 31, 2021. | accept
+Inventories stood at €655 million at December 31, 2023. | accept
+Long-term debt was €2.31 billion at December 31, 2021. | accept | 2,310.0
+PP&E, net was €3,188.0 million at December 31, 2022. | accept | | true, but escalated
+Accounts receivable came to €842.7 million in 2023. | accept
+Equity was €4,461.5 million in 2023. | accept
+Short-term debt was €400 million at December 31, 2022. | accept
+# wrong period, line, digits, scale, currency
+Total assets were €7,462.9 million at December 31, 2022. | reject | 7,123.9
+Cash and cash equivalents were €1,110.8 million at December 31, 2022. | reject | 986.2
+Total assets were €7,462.9 million at December 31, 2020. | refuse
+Total assets were €7,462.9 million at June 30, 2023. | refuse
+Total liabilities were €4,461.5 million at December 31, 2023. | reject
+Accounts payable came to €842.7 million in 2023. | reject | 611.4
+Short-term debt was €2,140.0 million at December 31, 2023. | reject
+Total assets were €7,642.9 million at December 31, 2023. | reject
+Total assets were €7.46 million at the end of 2023. | reject
+Total assets were €7,462.9 thousand at December 31, 2023. | reject
+Total assets were $7,462.9 million at December 31, 2023. | refuse
+Long-term debt was £2,140.0 million at December 31, 2023. | refuse
+# changes, sums, shares, ranks and trends
+Inventories fell by €47.3 million in 2023. | accept
+Cash rose 22.1% in 2023. | accept
+Total assets rose from 2021 to 2023. | accept
+Total assets rose every year from 2021 to 2023. | accept
+Total liabilities fell by €23.4 million in 2023. | accept
+Goodwill was unchanged from 2022 to 2023. | accept | | true, but escalated
+Inventories were highest in 2022. | accept
+Average total assets over 2021, 2022 and 2023 were €7,173.3 million. | accept
+Total debt, the sum of short-term debt and long-term debt, was €2,390.0 million in 2023. | accept
+Goodwill made up 19.4% of total assets at December 31, 2023. | accept
+Long-term debt was higher in 2021 than in 2023. | accept | | true, but rejected
+The current ratio, total current assets to total current liabilities, was 3.1 in 2023. | accept | | true, but escalated
+Inventories rose by €47.3 million in 2023. | refuse | 655.1
+Cash rose 12.2% in 2023. | refuse | 1,204.5
+Total assets fell from 2021 to 2023. | reject
+Cash rose every year from 2021 to 2023. | refuse
+Total liabilities rose by €23.4 million in 2023. | refuse | 3,001.4
+Inventories were unchanged from 2022 to 2023. | refuse
+Inventories were highest in 2023. | refuse | 655.1
+Average total assets over 2021, 2022 and 2023 were €7,713.3 million. | refuse | 6,933.0
+Goodwill made up 91.4% of total assets at December 31, 2023. | refuse | 1,450.0
+Long-term debt was higher in 2023 than in 2021. | reject
+Inventories were lower than accounts payable at December 31, 2023. | reject
+"""
+
+PASSAGE = """
+We had 1,840 employees at December 31, 2024. | accept | 1,840
+At December 31, 2024, 615 employees worked outside the United States. | accept | 615
+We repaid $25.0 million of our term loan in March 2024. | accept
+The outstanding balance of the term loan was $60.0 million as of December 31, 2024. | accept
+The outstanding balance of the term loan was $85.0 million as of December 31, 2023. | accept
+Our largest customer accounted for 14% of net sales in 2024. | accept
+The largest customer made up 11% of net sales in 2023. | accept | | true, but escalated
+The company opened three distribution centers in Ohio during 2024. | accept
+We had 1,480 employees at December 31, 2024. | refuse
+We had 615 employees at December 31, 2024. | refuse
+We had 1,840 employees at December 31, 2023. | refuse
+We repaid $25.0 million of our term loan in March 2023. | refuse
+We repaid $25.0 billion of our term loan in March 2024. | refuse
+We repaid €25.0 million of our term loan in March 2024. | refuse
+We borrowed $25.0 million of our term loan in March 2024. | refuse | | false, but accepted
+The outstanding balance of the term loan was $60.0 million as of December 31, 2023. | refuse
+The outstanding balance of the term loan was $85.0 million as of December 31, 2024. | refuse
+Our largest customer accounted for 11% of net sales in 2024. | refuse
+Our largest customer accounted for 14% of net income in 2024. | refuse | | false, but accepted
+Our largest supplier accounted for 14% of net sales in 2024. | refuse | | false, but accepted
+The company opened four distribution centers in Ohio during 2024. | refuse
+The company opened three distribution centers in Texas during 2024. | refuse | | false, but accepted
+The company closed three distribution centers in Ohio during 2024. | refuse | | false, but accepted
+We did not repay $25.0 million of our term loan in March 2024. | refuse
+"""
+
+
+@pytest.mark.parametrize("claim", cases(INCOME))
+def test_a_figure_of_an_income_statement_is_held_against_its_cell(claim):
+    holds(claim, INCOME_SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(CHANGES))
+def test_what_is_derived_from_an_income_statement_is_held_against_its_cells(claim):
+    holds(claim, INCOME_SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(BALANCE))
+def test_a_balance_sheet_in_millions_of_euros_is_held_against_its_cells(claim):
+    holds(claim, BALANCE_SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(PASSAGE))
+def test_what_a_passage_says_is_held_against_its_words(claim):
+    holds(claim, NOTES_SOURCE)
+
+
+def test_no_text_stands_twice():
+    for tables in ((INCOME, CHANGES), (BALANCE,), (PASSAGE,)):
+        texts = [claim.text for table in tables for claim in claims(table)]
+        assert len(texts) == len(set(texts))
