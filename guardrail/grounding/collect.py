@@ -39,9 +39,7 @@ def add_when(text: Text, start: int, when: When) -> int:
     ))  # fmt: skip
 
 
-def add_plain(
-    text: Text, kind: str, start: int, end: int, value: Decimal, *, unit: str = "", places: int = 0
-) -> int:
+def add_plain(text: Text, kind: str, start: int, end: int, value: Decimal, *, unit: str = "", places: int = 0) -> int:
     """Adds a number without sign, scale or currency: an ordinal, a multiple."""
     hedge = hedge_before(words_before(text.low, start)) or hedge_after(text.low, end)
     return add(text, Mention(kind, start, end, text.raw[start:end], value, places, unit, hedge=hedge))

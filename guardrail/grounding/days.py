@@ -31,9 +31,7 @@ NO_UNIT = (
 _YEAR_TAIL = rf"(?:(?:,?\s{{1,2}}|\s?[-/]\s?)(?:of\s|in\s)?({YEAR}){NO_UNIT}|\s?'([0-9]{{2}})(?![0-9a-z]))"
 _TO = r"\s?(?:-|to|through|until)\s?"
 _DAY = r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9a-z%]|[.,:/][0-9]|-[0-9]{3})"
-_MONTH_DAY = re.compile(
-    rf"\.?\s{{0,2}}(?:the\s)?{_DAY}(?:{_TO}{_DAY}(?!\s?%)(?!\s{MONTH}))?(?:{_YEAR_TAIL})?"
-)
+_MONTH_DAY = re.compile(rf"\.?\s{{0,2}}(?:the\s)?{_DAY}(?:{_TO}{_DAY}(?!\s?%)(?!\s{MONTH}))?(?:{_YEAR_TAIL})?")
 _DAY_MONTH = re.compile(
     rf"(?:st|nd|rd|th)?(?:{_TO}{_DAY})?(?:\s{{1,2}}of)?(?:\s{{1,2}}|-)({MONTH})(?![a-z])\.?"
     rf"(?:{_YEAR_TAIL}|-([0-9]{{2}})(?![0-9a-z]))?"
@@ -50,9 +48,10 @@ _DATE_START = re.compile(
     rf"([0-9]{{1,2}})(?=(?:st|nd|rd|th)?(?:\sof)?[\s-]{MONTH})|({MONTH})(?![a-z])|([0-9]{{1,4}}[0-9./-]{{3,8}})"
 )
 _LEADS = vocabulary(
-    """in of during since for until till through by from to and or last this next early late mid each every
-    before after between on throughout ending ended & per"""
+    """in of during since for until till through by from last this next early late mid each every
+    before after between on throughout ending ended per"""
 )
+_JOINED = frozenset({"and", "or", "to", "&"})
 _WORDLIKE = vocabulary("march may mar jan dec jun jul sep oct apr feb aug nov sept")
 _AFTER_NAME = re.compile(
     r"\s(?:was|were|had|saw|brought|ended|closed|is|has|and|to|through|payments?|invoices?|total|totals|sales|spending"
@@ -115,13 +114,18 @@ def after_month(text: Text, month: int, end: int) -> When | None:
 
 def bare_month(text: Text, name: str, start: int, end: int, before: str) -> When | None:
     """A month alone, unless it is a word ("may", "march"): the word `before` it or its capital decides."""
-    if name in _WORDLIKE and before not in _LEADS:
+    if name in _WORDLIKE and before not in _LEADS and not (before in _JOINED and _follows_month(text, start)):
         if name not in ("march", "may") or not text.raw[start].isupper():
             return None
         begins = not before or before[-1] in ".!?:"
         if begins and not _AFTER_NAME.match(text.low, end):
             return None
     return When("period", end, None, MONTHS[name])
+
+
+def _follows_month(text: Text, start: int) -> bool:
+    """Whether a month was read just before: "april and may"."""
+    return bool(text.found) and text.found[-1].month is not None and start - text.found[-1].end < 7
 
 
 def numeric_date(text: Text, blob: str, end: int) -> When | None:

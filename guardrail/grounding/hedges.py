@@ -26,9 +26,7 @@ _PHRASES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than"), "under"),
         **dict.fromkeys(("no less than", "not less than", "no fewer than", "not fewer than"), "at least"),
         **dict.fromkeys(("at least", "as little as", "as few as", "minimum of"), "at least"),
-        **dict.fromkeys(
-            ("no more than", "not more than", "no greater than", "at most", "maximum of"), "at most"
-        ),
+        **dict.fromkeys(("no more than", "not more than", "no greater than", "at most", "maximum of"), "at most"),
         **dict.fromkeys(("up to", "as much as", "as many as", "as high as"), "up to"),
         **dict.fromkeys(("close to", "short of", "shy of"), "nearly"),
         **dict.fromkeys(("region of", "neighbourhood of", "neighborhood of", "order of"), "about"),

@@ -27,9 +27,7 @@ RECORDS: Mapping[str, str] = MappingProxyType(
 
 REFERENCES: Mapping[str, str] = MappingProxyType(
     {
-        word: word.rstrip("s")
-        if word in ("notes", "items", "sections", "levels", "forms", "tables", "pages")
-        else word
+        word: word.rstrip("s") if word in ("notes", "items", "sections", "levels", "forms", "tables", "pages") else word
         for word in vocabulary(
             """appendix article asc asu basel box chapter clause column covid exhibit fas figure fin form
             forms gaas ias ifric ifrs iso item items level levels line note notes page pages paragraph
@@ -76,9 +74,7 @@ def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
         return []
     found = [(match.start(2), match.end())]
     while (
-        RECORDS[word] != word
-        and (more := _MORE.match(low, found[-1][1]))
-        and _is_code(low, more[1], more.end(), word)
+        RECORDS[word] != word and (more := _MORE.match(low, found[-1][1])) and _is_code(low, more[1], more.end(), word)
     ):
         found.append((more.start(1), more.end()))
     return found
@@ -119,10 +115,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
     """Where web and mail addresses stand in `text`."""
     if "@" not in text and "://" not in text and "www." not in text.lower():
         return []
-    return [
-        (m.start(), m.end() - len(m.group()) + len(m.group().rstrip(".,;:!?)")))
-        for m in _ADDRESS.finditer(text)
-    ]
+    return [(m.start(), m.end() - len(m.group()) + len(m.group().rstrip(".,;:!?)"))) for m in _ADDRESS.finditer(text)]
 
 
 def _is_code(low: str, code: str, end: int, word: str) -> bool:

@@ -10,7 +10,7 @@ from ..source.dates import Period
 from .days import is_year, month_period
 from .hedges import words_before
 from .mention import ONE, Mention, Text, shifted
-from .periods import PARTS, moved, part_period
+from .periods import PARTS, moved, part_period, until_day
 
 _LINKS: Mapping[str, str] = MappingProxyType(
     {
@@ -33,7 +33,10 @@ def join(text: Text, new: Mention) -> None:
     """Adds `new` to what was found, as the upper end of a range or with what it and its neighbour share."""
     last = text.found[-1]
     link = _LINKS.get(text.low[last.end : new.start].strip(), "")
-    if link and last.kind in _TIMES and new.kind in _TIMES:
+    if link and new.kind == "period" and last.kind in ("number", "ordinal"):
+        _complete(text, new)
+        text.found.append(new)
+    elif link and last.kind in _TIMES and new.kind in _TIMES:
         text.found[-1:] = _times(text, last, new, link)
     elif link and last.kind in _NUMBERS and new.kind in _NUMBERS:
         text.found[-1:] = _numbers(text, last, new, link)
@@ -45,11 +48,7 @@ def join(text: Text, new: Mention) -> None:
 
 
 def _numbers(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
-    if (
-        last.high is not None
-        or last.hedge not in ("", "about", "nearly")
-        or (new.hedge and new.hedge != last.hedge)
-    ):
+    if last.high is not None or last.hedge not in ("", "about", "nearly") or (new.hedge and new.hedge != last.hedge):
         return [last, new]
     if _is_range(text, last, new, link):
         merged = _range(text, _with_unit(last, new), _with_unit(new, last))
@@ -64,7 +63,7 @@ def _numbers(text: Text, last: Mention, new: Mention, link: str) -> list[Mention
 def _is_range(text: Text, last: Mention, new: Mention, link: str) -> bool:
     """Whether two numbers bound one value: "between 3 and 4", "3-4 million"; "from 3 to 4" is a change."""
     if link == "-":
-        return text.low[last.end] != " "
+        return text.low[last.end] != " " or (last.kind == "number" and not last.unit and new.unit != "")
     before = _words(text, last)
     if link == "and":
         return before[-1:] == ["between"] and "difference" not in before
@@ -113,6 +112,31 @@ def _with_scale(low: Mention, high: Mention) -> Mention:
 
 
 # Days and periods.
+
+
+def _complete(text: Text, new: Mention) -> None:
+    """Makes periods of what leaves its noun to `new`: "first and third quarter", "three and six months ended"."""
+    found, start = text.found, new.start
+    for at in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        last = found[at]
+        whole = _like(last, new) if text.low[last.end : start].strip() in _LINKS else None
+        if whole is None:
+            return
+        found[at], start = whole, last.start
+
+
+def _like(last: Mention, new: Mention) -> Mention | None:
+    """The quarter or length that a bare "first" or "three" means before the quarter or length `new`."""
+    value, period = int(last.value or 0), new.period
+    if last.kind == "ordinal" and new.part[:1] == "Q" and 1 <= value <= 4:
+        part = f"Q{value}"
+        days = part_period(part, period.start.year, fiscal=period.fiscal) if period else None
+    elif last.kind == "number" and not last.unit and new.part.endswith(("months", "weeks")) and 0 < value < 100:
+        part = f"{value} {new.part.partition(' ')[2]}"
+        days = until_day(period.end, part) if period else None
+    else:
+        return None
+    return replace(new, start=last.start, end=last.end, text=last.text, period=days, part=part)
 
 
 def _times(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:

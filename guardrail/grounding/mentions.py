@@ -8,15 +8,14 @@ from datetime import date
 from .collect import add_fraction, add_name
 from .identifiers import addresses
 from .mention import Mention, Text
-from .numerals import DIGITS, read_mark, read_number
+from .numerals import DIGITS, SLICES, read_mark, read_number
 from .units import SIGNS
 from .vocabulary import any_of
 from .worded import ARTICLE, FIRST_WORDS, read_article, read_code, read_word
 
 __all__ = ["Mention", "find_mentions"]
 
-_SLICES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
-_MARKS = "".join(sign for sign in SIGNS if len(sign) == 1) + "".join(_SLICES)
+_MARKS = "".join(sign for sign in SIGNS if len(sign) == 1) + "".join(SLICES)
 _CODE = r"[a-z]{1,12}+(?:[-/_][a-z]{1,12}+){0,3}+[-#_/]?([0-9])"
 _ANCHOR = re.compile(
     rf"(?<![a-z0-9_])(?:({DIGITS})|({any_of(FIRST_WORDS)})(?![a-z0-9])|({ARTICLE})|{_CODE})|[{re.escape(_MARKS)}\[]"
@@ -24,9 +23,7 @@ _ANCHOR = re.compile(
 _CITATION = re.compile(r"\[[a-z]{0,4}[0-9][^\]\[]{0,60}\]")
 
 
-def find_mentions(
-    text: str, *, day_first: bool | None = None, today: date | None = None
-) -> tuple[Mention, ...]:
+def find_mentions(text: str, *, day_first: bool | None = None, today: date | None = None) -> tuple[Mention, ...]:
     """Every number, day, period and identifier in `text`, in order and without overlap.
 
     `day_first` says how to read 03/04/26; without it such a day has no period. `today` is the day that "last
@@ -67,6 +64,6 @@ def _read_mark(page: Text, start: int, end: int) -> int:
     if mark == "[":
         citation = _CITATION.match(page.low, start)
         return citation.end() if citation else end
-    if mark in _SLICES:
-        return add_fraction(page, start, end, *_SLICES[mark])
+    if mark in SLICES:
+        return add_fraction(page, start, end, *SLICES[mark])
     return read_mark(page, start)

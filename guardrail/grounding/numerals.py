@@ -16,19 +16,19 @@ from .quantities import Quantity
 from .units import CAPITAL_CODES, CODES, SIGNS, count_noun, is_common_thing
 from .vocabulary import vocabulary
 
-DIGITS = r"(?:(?<!\.)\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
+DIGITS = r"(?:(?<![^\s(\[$£€~<>=+-])\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
 """A run of digits with what may stand inside it; what it is, is decided later."""
 
+SLICES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
+"""Fractions that are one character."""
+
 _AFTER_SIGN = re.compile(rf"\s{{0,2}}\$?\s?([-(]{{0,2}})\s?({DIGITS})")
-_SIGN_PREFIX = re.compile(
-    r"(?<![a-z0-9])(?:u\.s\.|us|usd|ca|cad|cdn|c|au|aud|a|nz|hk|sg|s|nt|mx|r|cn|jp)\s?$"
-)
+_SIGN_PREFIX = re.compile(r"(?<![a-z0-9])(?:u\.s\.|us|usd|ca|cad|cdn|c|au|aud|a|nz|hk|sg|s|nt|mx|r|cn|jp)\s?$")
 _SPACED = re.compile(r"[0-9]{1,3}((?:[ \xa0][0-9]{3})+)([.,][0-9]{1,2})?(?![0-9]|[.,][0-9])")
-_MONEY_AFTER = re.compile(
-    r"\s?(?:[%€£$¥]|(?:usd|eur|gbp|kr|sek|nok|dkk|chf|pln|dollars|euros|pounds)(?![a-z]))"
-)
+_MONEY_AFTER = re.compile(r"\s?(?:[%€£$¥]|(?:usd|eur|gbp|kr|sek|nok|dkk|chf|pln|dollars|euros|pounds)(?![a-z]))")
 _PAIR = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?-[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?")
 _RATIO = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?):1")
+_TO_ONE = re.compile(r"\sto\s1(?:\.0{1,2})?(?![0-9a-z%]|[.,][0-9]|\s?%|\s(?:million|billion|percent))")
 _CLOCK = re.compile(r"\s?(?:[ap]m|[ap]\.m\.?)(?![a-z])|\so'clock")
 _OF = re.compile(r"\s(?:of|as|the|more|less|lower|higher|smaller|larger)(?![a-z])")
 _DAY_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)|\s(?:of|for|and|or|to|by|we|you|they|it|at|with)(?![a-z])")
@@ -90,31 +90,39 @@ def _amount(text: Text, start: int, unit: str, match: re.Match[str]) -> int:
 
 def read_number(text: Text, start: int, blob: str, end: int) -> int:
     """A number without a currency before it, or the day, year, time or code that the digits are."""
-    if not blob.isdigit() or len(blob) > 6:
-        other = _shaped(text, blob, start, end)
-        if other is not None:
-            return other
-    elif start and text.low[start - 1] in "(+" and (phone := phone_end(text.low, start - 1)):
-        return add_name(text, start - 1, phone, "telephone")
-    elif len(blob) < 3 and text.low[end : end + 1] in (".", ")") and _is_marker(text, start, end):
-        return end + 1
+    other = _short(text, blob, start, end) if len(blob) < 7 and blob.isdigit() else _shaped(text, blob, start, end)
+    if other is not None:
+        return other
     base, places, end = _number(text, blob, start, money=False)
     if base is None:
         return add_name(text, start, end)
     quantity = Quantity(text, start, end, base, places)
     quantity.look_back()
     quantity.look_ahead()
-    if not quantity.unit and not quantity.scaled:
-        special = _special(text, quantity, blob, start)
-        if special is not None:
-            return special
+    bare = not quantity.unit and not quantity.scaled
+    special = _special(text, quantity, blob, start) if bare else None
+    if special is not None:
+        return special
     mention = quantity.mention()
     return add(text, mention) if mention else quantity.end
+
+
+def _short(text: Text, blob: str, start: int, end: int) -> int | None:
+    """Passes the "1." of a list and reads a code after "#"; None if the few digits may be a number."""
+    before = text.low[start - 1] if start else ""
+    if before == "#":
+        return add_name(text, start, end, "number")
+    if before and before in "(+" and (phone := phone_end(text.low, start - 1)):
+        return add_name(text, start - 1, phone, "telephone")
+    marks = len(blob) < 3 and text.low[end : end + 1] in (".", ")") and _is_marker(text, start, end)
+    return end + 1 if marks else None
 
 
 def _shaped(text: Text, blob: str, start: int, end: int) -> int | None:
     """Reads digits whose shape says that they are no number; None if they may be one."""
     low = text.low
+    if start and low[start - 1] == "#":
+        return add_name(text, start, end, "number")
     at = start - 1 if start and low[start - 1] in "(+" else start
     phone = phone_end(low, at)
     if phone is not None:
@@ -122,12 +130,7 @@ def _shaped(text: Text, blob: str, start: int, end: int) -> int | None:
     if blob.isdigit():
         return None
     head, dash, _ = blob.partition("-")
-    if (
-        dash
-        and len(head) < 3
-        and head.isdigit()
-        and (when := day_before_month(text, int(head), start + len(head)))
-    ):
+    if dash and len(head) < 3 and head.isdigit() and (when := day_before_month(text, int(head), start + len(head))):
         return add_when(text, start, when)
     when = numeric_date(text, blob, end)
     return _joined(text, blob, start, end) if when is None else add_when(text, start, when)
@@ -180,14 +183,14 @@ def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal 
     if len(blob) < 4 and low[end : end + 1] in (" ", "\xa0") and blob.isdigit():
         spaced = _SPACED.match(low, start)
         if spaced and (
-            money
-            or len(spaced[1]) > 4
-            or spaced[2]
-            or "\xa0" in spaced[1]
-            or _MONEY_AFTER.match(low, spaced.end())
+            money or len(spaced[1]) > 4 or spaced[2] or "\xa0" in spaced[1] or _MONEY_AFTER.match(low, spaced.end())
         ):
             blob, end = spaced.group(), spaced.end()
     if blob.isdigit():
+        if low[end : end + 1] in SLICES:
+            over, under = SLICES[low[end]]
+            value = Decimal(blob) + Decimal(over) / under if len(blob) < 10 else None
+            return value, -1 if under == 2 else -2, end + 1
         return (Decimal(blob) if end - start <= _LONGEST else None), 0, end
     for stop in "-/:":
         cut = blob.find(stop)
@@ -200,11 +203,14 @@ def _number(text: Text, blob: str, start: int, *, money: bool) -> tuple[Decimal 
     return (None, 0, end) if read is None else (read[0], -read[1], end)
 
 
-def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | None:  # noqa: PLR0911
+def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | None:
     """Reads a bare number that the word after it, or its size, makes a year, day, ordinal, time or code."""
     low, end = text.low, quantity.end
     if quantity.glued:
         return _glued(text, quantity, blob, start)
+    ratio = _TO_ONE.match(low, end)
+    if ratio is not None and (quantity.places < 0 or quantity.words[-2:] == ["ratio", "of"]):
+        return add_plain(text, "multiple", start, ratio.end(), quantity.base, unit="x", places=quantity.places)
     if not blob.isdigit():
         return None
     if len(blob) < 3:
@@ -221,11 +227,13 @@ def _special(text: Text, quantity: Quantity, blob: str, start: int) -> int | Non
 
 def _counts(text: Text, quantity: Quantity) -> bool:
     """Whether a number that could be a year is rather a number: "paid 2000", "2019 invoices"."""
-    before = quantity.words[-1] if quantity.words else ""
+    before = quantity.words[-1].lstrip("(\"'") if quantity.words else ""
     if before in _SPENT:
         return True
     noun = count_noun(text.low, quantity.end)
-    return noun is not None and before not in _BEFORE_YEARS and is_common_thing(noun[0])
+    if noun is None or before in _BEFORE_YEARS:
+        return False
+    return is_common_thing(noun[0]) and text.raw[noun[1] - len(noun[0])].islower()
 
 
 def _glued(text: Text, quantity: Quantity, blob: str, start: int) -> int:

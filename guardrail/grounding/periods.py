@@ -41,7 +41,7 @@ _YEAR_THEN_PART = re.compile(
 _ENDED = re.compile(r"(?:[\s-]periods?)?\s{1,2}(?:ended|ending|to|through|up to)\s{1,2}(?:on\s)?")
 _LENGTHS = MappingProxyType({"year": 12, "quarter": 3, "month": 1})
 _RELATIVE = re.compile(
-    r"(last|previous|prior|preceding|this|current|next)[\s-](?:fiscal\s|financial\s|calendar\s)?"
+    r"(?!last\sday)(last|previous|prior|preceding|this|current|next)[\s-](?:fiscal\s|financial\s|calendar\s)?"
     r"(day|week|month|quarter|year)(?![a-z])"
 )
 _STEPS = MappingProxyType({"last": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1})
@@ -160,19 +160,24 @@ def _then_part(text: Text, year: int, end: int, *, fiscal: bool) -> When | None:
 def ended(text: Text, number: int, unit: str, end: int) -> When | None:
     """Reads "three months ended June 30, 2020": `number` `unit`s, whose words end at `end`."""
     match = _ENDED.match(text.low, end)
-    last = (
-        date_at(text, match.end()) if match and unit in ("year", "quarter", "month", "week", "day") else None
-    )
+    last = date_at(text, match.end()) if match and unit in ("year", "quarter", "month", "week", "day") else None
     if last is None:
         return None
     part = f"{number} {unit}" + "s" * (number != 1)
     if last.period is None:
         return last._replace(kind="period", part=part)
     day = last.period.end
-    start = (
-        _months_before(day, number * _LENGTHS[unit]) if unit in _LENGTHS else _days_before(day, number, unit)
-    )
-    return When("period", last.end, Period(start, day), day.month, day.day, part) if start else None
+    period = until_day(day, part)
+    return When("period", last.end, period, day.month, day.day, part) if period else None
+
+
+def until_day(day: date, part: str) -> Period | None:
+    """The days of a length such as "3 months" that ends on `day`."""
+    number, _, unit = part.partition(" ")
+    unit = unit.rstrip("s")
+    months = _LENGTHS.get(unit)
+    start = _months_before(day, int(number) * months) if months else _days_before(day, int(number), unit)
+    return Period(start, day) if start else None
 
 
 def _months_before(day: date, months: int) -> date | None:
@@ -209,9 +214,7 @@ def near_today(text: Text, word: str, end: int) -> When:
     """Reads "yesterday", "today", "tomorrow" and "YTD"."""
     if word == "ytd":
         return When("period", end, _to_date(text.today, "year"), part="YTD")
-    return When(
-        "day", end, _around(text.today, {"yesterday": -1, "today": 0, "tomorrow": 1}[word], "day"), part=word
-    )
+    return When("day", end, _around(text.today, {"yesterday": -1, "today": 0, "tomorrow": 1}[word], "day"), part=word)
 
 
 def _around(today: date | None, step: int, unit: str) -> Period | None:

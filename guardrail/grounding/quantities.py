@@ -37,12 +37,8 @@ _NATION = re.compile(rf"({any_of(NATIONS)})[a-z]{{0,4}}(?![a-z])")
 _CHANGE_DIGITS = re.compile(r",?\s(?:and\s)?([0-9]{1,2})(?:p|\s(?:cents?|pence|pennies))(?![a-z])")
 _CHANGE_WORDS = re.compile(r"\s(and\s)?([a-z]{3,9})(?![a-z])")
 _CHANGE_UNIT = re.compile(r"\s(?:cents?|pence|pennies)(?![a-z])")
-_CHANGE_ENDS = re.compile(
-    r"\s*(?:[.,;:!?)]|$)|\s(?:was|were|is|to|for|on|in|from|and|at|by|each|per)(?![a-z])"
-)
-_WORKING = re.compile(
-    r"(?:business|calendar|working|trading|consecutive)\s(days?|weeks?|months?|years?)(?![a-z])"
-)
+_CHANGE_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)|\s(?:was|were|is|to|for|on|in|from|and|at|by|each|per)(?![a-z])")
+_WORKING = re.compile(r"(?:business|calendar|working|trading|consecutive)\s(days?|weeks?|months?|years?)(?![a-z])")
 _GLOSSED = frozenset({"amount", "percent", "points", "number", "count"})
 
 
@@ -250,12 +246,7 @@ class Quantity:
 
     def _close(self) -> bool:
         """Reads the parentheses: a minus, or a gloss of the number before them; False for a footnote mark."""
-        if (
-            self.kind == "number"
-            and not self.scaled
-            and not self.places
-            and len(self.base.as_tuple().digits) < 3
-        ):
+        if self.kind == "number" and not self.scaled and not self.places and len(self.base.as_tuple().digits) < 3:
             return False
         last = self.text.found[-1] if self.text.found else None
         if (
@@ -309,9 +300,7 @@ _TAKERS: Mapping[str, _Taker] = MappingProxyType(
         **dict.fromkeys(MONEY_WORDS, Quantity.take_money),
         **dict.fromkeys(_NATION_STARTS, Quantity.take_nation),
         **dict.fromkeys(CENTS, Quantity.take_cents),
-        **dict.fromkeys(
-            vocabulary("% percent pct per percentage basis bp bps pp pps ppt ppts"), Quantity.take_percent
-        ),
+        **dict.fromkeys(vocabulary("% percent pct per percentage basis bp bps pp pps ppt ppts"), Quantity.take_percent),
         **dict.fromkeys(("x", "times", "fold", "×"), Quantity.take_times),
         **dict.fromkeys(SCALES, Quantity.take_scale),
     }

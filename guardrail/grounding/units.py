@@ -28,16 +28,14 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "u.s.$": "USD", "usd$": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "cdn$": "CAD",
         "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD",
         "r$": "BRL", "nt$": "TWD", "mx$": "MXN", "cn¥": "CNY", "jp¥": "JPY", "rs": "Rs", "rs.": "Rs",
-        "rmb": "CNY", "kr": "kr", "kr.": "kr", "zł": "PLN", "kč": "CZK",
+        "rmb": "CNY", "renminbi": "CNY", "euro": "EUR", "kr": "kr", "kr.": "kr", "zł": "PLN", "kč": "CZK",
     }
 )  # fmt: skip
 """What the unit of an amount is called for each sign, in lower case."""
 
 _PLAIN_CODES = """usd eur gbp jpy chf cny aud nzd hkd sgd sek nok dkk inr brl mxn zar krw rub pln czk huf ils
     aed sar myr idr php vnd twd"""
-_WORDLIKE_CODES = (
-    "cad thb try egp pkr bdt lkr uah ron bgn isk clp cop ars pen kwd qar bhd omr jod ghs mad tnd kes ngn"
-)
+_WORDLIKE_CODES = "cad thb try egp pkr bdt lkr uah ron bgn isk clp cop ars pen kwd qar bhd omr jod ghs mad tnd kes ngn"
 CODES: Mapping[str, str] = MappingProxyType(
     {code: code.upper() for code in f"{_PLAIN_CODES} {_WORDLIKE_CODES}".split()}
 )
@@ -113,14 +111,14 @@ _IRREGULAR: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _NOT_PLURAL = vocabulary(
-    """was is has does as plus minus less this its his us thus towards across versus vs perhaps unless
-    besides yes always afterwards sometimes is previous various gross business process overseas status
-    basis analysis tax access address express loss campus bonus surplus census whereas hers ours yours
-    theirs ones besides upwards downwards onwards backwards forwards nevertheless regardless goods news
-    earnings revenues proceeds means comes goes shows says makes gives takes gets remains represents
-    reflects includes equals totals became increases decreases rises falls grows declines drops exceeds
-    accounts compares relates stands comprises consists occurs belongs amounts costs runs leaves brings
-    puts keeps sits lies adds gas christmas paris texas illinois kansas arkansas"""
+    """was is has does as plus minus less this its his us thus towards across versus vs perhaps unless besides yes
+    always afterwards sometimes previous various gross business process overseas status basis analysis tax
+    access address express loss campus bonus surplus census whereas hers ours yours theirs ones upwards
+    downwards onwards backwards forwards nevertheless regardless goods news earnings revenues proceeds means
+    comes goes shows says makes gives takes gets remains represents reflects includes equals totals became
+    increases decreases rises falls grows declines drops exceeds compares relates stands requires believes
+    expects fits provides allows continues intends comprises consists occurs belongs costs runs leaves
+    brings puts keeps sits lies adds gas christmas paris texas illinois kansas arkansas"""
 )
 _ENDS_NOUNS = vocabulary(
     """a an the and or but nor of in on at to from by for with without into onto over under than then that
@@ -132,7 +130,7 @@ _ENDS_NOUNS = vocabulary(
     hundred percent cent once twice only also just still even there here later earlier ago including
     excluding net combined total"""
 )
-_WORD = re.compile(r"\+?[\s-]{1,2}([a-z]{2,24})(?![a-z0-9$£€])")
+_WORD = re.compile(r"\+?[ \t\xa0-]{1,2}([a-z]{2,24})(?![a-z0-9$£€])")
 
 
 def count_noun(low: str, end: int, *, one: bool = False) -> tuple[str, int] | None:

@@ -16,7 +16,5 @@ def any_of(words: Iterable[str]) -> str:
     tree: dict[str, list[str]] = {}
     for word in sorted(set(words)):
         tree.setdefault(word[:1], []).append(word[1:])
-    branches = [
-        re.escape(letter) + (any_of(rest) if any(rest) else "") for letter, rest in tree.items() if letter
-    ]
+    branches = [re.escape(letter) + (any_of(rest) if any(rest) else "") for letter, rest in tree.items() if letter]
     return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"

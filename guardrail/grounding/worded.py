@@ -40,8 +40,11 @@ _FOLD = re.compile(r"[\s-]?fold(?![a-z])")
 _OF_UNIT = re.compile(
     r"\s(an?\s)?(?:million|billion|trillion|thousand|dozen|hundred|crore|lakh|percent|per\scent|percentage|year|hour|month|day|cent)(?![a-z])"
 )
+_OF_YEAR = re.compile(r"\sof\s(?:the\s|our\s|this\s|last\s)?(?:fiscal|year|fy|19|20)")
+_ONE_TO = re.compile(r"(?:\s(?:to|or|in|of\severy|in\severy)\s|-)(?:[0-9]|two|three|four|five|six|ten|twelve)")
+_NOT_RANK = re.compile(r"[\s-](?:party|parties|hand|class)(?![a-z])")
 _NOT_DOUBLE = re.compile(
-    r"[\s-](?:check|checked|checks|entry|click|digit|digits|book|booking|count|counts|counting|counted|taxation|spacing|standard"
+    r"-[a-z]|\s(?:bottom|check|checked|checks|entry|click|digit|digits|book|booking|count|counts|counting|counted|taxation|spacing|standard"
     r"|down|edged)(?![a-z])"
 )
 
@@ -98,7 +101,7 @@ def _cardinal(text: Text, word: str, start: int, end: int) -> int | None:
     if not words.power and not words.places and whole < 100:
         if fraction := _FRACTION.match(low, stop):
             parts = FRACTIONS[fraction[2]]
-            sure = fraction[2][0] != "q" or fraction[1] == "-" or _OF.match(low, fraction.end())
+            sure = fraction[2][0] != "q" or fraction[1] == "-" or _is_quarter(low, start, whole, fraction.end())
             if 0 < whole < parts and sure and (whole > 1) == (fraction[2][-1] == "s"):
                 return add_fraction(text, start, fraction.end(), int(whole), parts)
         if (
@@ -113,18 +116,20 @@ def _cardinal(text: Text, word: str, start: int, end: int) -> int | None:
     return _quantity(text, start, words, lone=word == "one")
 
 
+def _is_quarter(low: str, start: int, whole: Decimal, end: int) -> bool:
+    """Whether "three quarters" is three fourths, and not nine months: "three quarters of the total"."""
+    if whole not in (1, 3) or _OF.match(low, end) is None or _OF_YEAR.match(low, end) is not None:
+        return False
+    return words_before(low, start)[-1:] not in (["first"], ["last"], ["past"], ["next"], ["previous"])
+
+
 def _is_number(low: str, end: int) -> bool:
     """Whether a "one" that ends at `end` is a number: of a unit, a thing or a longer number."""
     match = _AFTER_ONE.match(low, end)
     if match is None:
         return False
     word = match[1]
-    return (
-        is_unit(word)
-        or word in _AFTER_ONES
-        or word in FRACTIONS
-        or count_noun(low, end, one=True) is not None
-    )
+    return is_unit(word) or word in _AFTER_ONES or word in FRACTIONS or count_noun(low, end, one=True) is not None
 
 
 def _quantity(text: Text, start: int, words: Words, *, lone: bool = False) -> int | None:
@@ -135,7 +140,9 @@ def _quantity(text: Text, start: int, words: Words, *, lone: bool = False) -> in
         return None
     quantity.look_ahead()
     mention = quantity.mention()
-    if mention is None or (lone and mention.kind == "number" and mention.value == 1):
+    if mention is None:
+        return None
+    if lone and mention.kind == "number" and mention.value == 1 and _ONE_TO.match(text.low, words.end) is None:
         return None
     return add(text, mention)
 
@@ -160,7 +167,9 @@ def _ordinal(text: Text, word: str, start: int, end: int) -> int | None:
     when = part_in_words(text, word, end)
     if when is not None and (word in ORDINALS or when.period is not None):
         return add_when(text, start, when)
-    return add_plain(text, "ordinal", start, end, Decimal(ORDINALS[word])) if word in ORDINALS else None
+    if word not in ORDINALS or _NOT_RANK.match(text.low, end) is not None:
+        return None
+    return add_plain(text, "ordinal", start, end, Decimal(ORDINALS[word]))
 
 
 def _multiple(text: Text, word: str, start: int, end: int) -> int | None:
