@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,6 +27,10 @@ class Answer:
     end: int
     evidence: tuple[Evidence, ...] = ()
     proof: Proof | None = None
+
+    def moved(self, by: int) -> Answer:
+        """The same answer for a text that stands `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True)

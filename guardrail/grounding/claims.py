@@ -6,15 +6,28 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from .lexicon import CUES
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
+from .lexicon import CUES
 from .mentions import Mention
 from .scan import Item
 
 MONEY = frozenset({"amount", "number"})
 _LINKS = frozenset({"and", "but", "while", "whereas", "plus", "whilst", "yet"})
 _RELATIONS = frozenset(
-    {"rose", "fell", "unchanged", "largest", "smallest", "most", "fewest", "more", "less", "average", "only", "all"}
+    {
+        "rose",
+        "fell",
+        "unchanged",
+        "largest",
+        "smallest",
+        "most",
+        "fewest",
+        "more",
+        "less",
+        "average",
+        "only",
+        "all",
+    }
     | {"not", "first", "last"}
 )
 _NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week"})
@@ -54,7 +67,16 @@ class Slots:
     def before(self, item: Item) -> str:
         """The plain word or cue that stands before `item`, articles aside."""
         at = self.place(item) - 1
-        while at >= 0 and self.items[at].key in {"the", "a", "an", "our", "your", "both", "vendor", "account"}:
+        while at >= 0 and self.items[at].key in {
+            "the",
+            "a",
+            "an",
+            "our",
+            "your",
+            "both",
+            "vendor",
+            "account",
+        }:
             at -= 1
         return self.items[at].key if at >= 0 else ""
 
@@ -76,7 +98,9 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
 
 
 def _joins(item: Item) -> bool:
-    return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (item.kind == "plain" and item.key in _LINKS)
+    return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (
+        item.kind == "plain" and item.key in _LINKS
+    )
 
 
 def _claims(items: Iterable[Item]) -> bool:
@@ -162,16 +186,22 @@ _CONDITIONS = frozenset({"for", "on", "at", "to", "from", "under", "by", "with",
 
 def _carried(slots: Slots, earlier: Slots) -> list[str]:
     """What a clause may leave out: all if it has no verb of its own; else a time said up front, and what "it" is."""
-    own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
+    own = bool(
+        slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items)
+    )
     carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
-    up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
+    up_front = bool(earlier.times) and all(
+        item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0])
+    )
     if "whole" not in slots.cues and (not own or up_front or "times" in earlier.inherited):
         carried.append("times")
     return carried
 
 
 def _refers_back(slots: Slots) -> bool:
-    return any(item.key in {"it", "its", "them", "they", "their", "him", "her", "this"} for item in slots.items)
+    return any(
+        item.key in {"it", "its", "them", "they", "their", "him", "her", "this"} for item in slots.items
+    )
 
 
 def _until(slots: Slots, item: Item) -> tuple[Item, ...]:
@@ -226,7 +256,11 @@ def _paid_side(slots: Slots) -> str:
             return RECEIVED
         if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
             return "" if slots.words & {"purchase", "purchases"} else RECEIVED
-        if [key for key in keys[at + 1 : at + 4] if key not in _HELPERS][:1] == ["paid"] and _is_subject(slots, entity) and slots.words & _PAYS:
+        if (
+            [key for key in keys[at + 1 : at + 4] if key not in _HELPERS][:1] == ["paid"]
+            and _is_subject(slots, entity)
+            and slots.words & _PAYS
+        ):
             return RECEIVED
         if link == "to":
             return PAID
@@ -238,7 +272,8 @@ def _paid_side(slots: Slots) -> str:
 _HELPERS = frozenset({"has", "have", "had", "also", "then"})
 _PAYS = frozenset({"paid", "pays", "sent", "transferred", "remitted", "wired"})
 _OUTGOING = frozenset(
-    {"disbursement", "disbursements", "pymt", "pymts", "pmt", "pmts"} | {"payment", "payments", "instalment", "installment", "purchase", "purchases", "card_payment"}
+    {"disbursement", "disbursements", "pymt", "pymts", "pmt", "pmts"}
+    | {"payment", "payments", "instalment", "installment", "purchase", "purchases", "card_payment"}
 )
 
 

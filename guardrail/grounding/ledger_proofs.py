@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from .answers import (
     CONTRADICTION,
@@ -35,8 +34,8 @@ DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
 def supported(item: Item, attempt: Try, stated: Stated, ledger: Ledger, targets: int, what: str) -> Answer:
     """The answer for a value that a derivation gives, one of `targets` that were tried."""
     rows = [row for _, group in attempt.groups for row in group]
-    chance = luck(Fraction(stated.value), stated.places, stated.hedge, targets)
-    message = f"{what} {refs(ledger, rows)}".strip()
+    chance = luck(stated.value, stated.places, stated.hedge, targets)
+    message = what if "[" in what else f"{what} {refs(ledger, rows)}".strip()
     evidence = cite(ledger, rows)
     return Answer(
         status=SUPPORTED,
@@ -72,13 +71,24 @@ def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
         if item.kind == "code" and item.mention and loose(item.mention.text) not in ledger.references:
             return refuse(slots, f"{item.mention.text!r} is not in the books", FABRICATED, item)
         if item.kind == "name":
-            return refuse(slots, f"the books do not have {item.key!r}", UNSUPPORTED, item)
+            return refuse(slots, f"the books do not have {_whole_name(slots, item)!r}", UNSUPPORTED, item)
         if item.name and len(item.name.meant) > 1:
             options = ", ".join(item.name.meant[:4])
             return refuse(slots, f"this name could be any of: {options}", UNSUPPORTED, item)
     stated = slots.values or slots.entities or slots.accounts
     cue = risky(slots) if stated else ""
     return refuse(slots, f"the books cannot tell this ({cue})") if cue else None
+
+
+def _whole_name(slots: Slots, first: Item) -> str:
+    """A name that is not in the books, with the capitalised words that follow it."""
+    at = slots.items.index(first)
+    parts = [first]
+    for item in slots.items[at + 1 :]:
+        if item.kind != "name" or item.start > parts[-1].end + 1:
+            break
+        parts.append(item)
+    return " ".join(item.word for item in parts)
 
 
 def currency(item: Item, slots: Slots, ledger: Ledger) -> Answer | None:
@@ -115,11 +125,15 @@ def totals(found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
         sides = [PAID]
     if found.side == RECEIVED:
         sides = [RECEIVED, INCOME]
-    tries = []
+    tries: list[Try] = []
     for way in sides:
         chosen = found._replace(side=way)
         rows = ledger.rows(chosen)
-        if rows and way_total(ledger, chosen, rows) > 0 and not any(rows == group for attempt in tries for _, group in attempt.groups):
+        if (
+            rows
+            and way_total(ledger, chosen, rows) > 0
+            and not any(rows == group for attempt in tries for _, group in attempt.groups)
+        ):
             tries.append(Try("sum", ((chosen, rows),)))
     return tries
 
@@ -188,7 +202,9 @@ def _amount_otherwise(item: Item, stated: Stated, found: Where, slots: Slots, le
     if not (found.entity or found.account or found.start or found.record):
         return refuse(slots, f"no payment or total of {text} was found in the books", UNSUPPORTED, item)
     if slots.unknown or "not" in slots.cues:
-        return refuse(slots, f"{text} was not found where this says; not every word was understood", item=item)
+        return refuse(
+            slots, f"{text} was not found where this says; not every word was understood", item=item
+        )
     told = f"{text} is not what the books say"
     if elsewhere:
         told = f"the {text} was {describe(ledger, elsewhere[0])} {refs(ledger, elsewhere[:1])}"
@@ -215,7 +231,9 @@ def _named(found: Where) -> str:
     parts = [found.entity, found.account, found.record]
     if found.start and found.end:
         same = found.start == found.end
-        parts.append(found.start.isoformat() if same else f"{found.start.isoformat()} to {found.end.isoformat()}")
+        parts.append(
+            found.start.isoformat() if same else f"{found.start.isoformat()} to {found.end.isoformat()}"
+        )
     parts.append({PAID: "money paid", RECEIVED: "money received"}.get(found.side, ""))
     return ", ".join(part for part in parts if part)
 
@@ -249,7 +267,9 @@ def prove_count(item: Item, slots: Slots, ledger: Ledger, limits: Sequence[Item]
         return refuse(slots, f"{item.mention.text}: the books do not show this count", item=item)
     rows = [row for _, group in tries[0].groups for row in group]
     count = tries[0].exact(ledger)
-    return contradict(slots, item, f"the books have {count}, not {item.mention.text} {refs(ledger, rows)}", ledger, rows)
+    return contradict(
+        slots, item, f"the books have {count}, not {item.mention.text} {refs(ledger, rows)}", ledger, rows
+    )
 
 
 def _limited(found: Where, mention: Mention) -> Where:
@@ -355,7 +375,11 @@ def prove_only(slots: Slots, ledger: Ledger) -> Answer:
     if fits(attempt, stated, ledger):
         return supported(slots.items[0], attempt, stated, ledger, 1, "all of them")
     others = [row for row in every if row not in set(rows)]
-    told = f"not all of them: {describe(ledger, others[0])}" if others else f"the books have nothing for {_named(found)}"
+    told = (
+        f"not all of them: {describe(ledger, others[0])}"
+        if others
+        else f"the books have nothing for {_named(found)}"
+    )
     return contradict(slots, None, told, ledger, others)
 
 
@@ -364,9 +388,14 @@ def _about_entity(slots: Slots) -> bool:
     if "all" in slots.cues:
         return slots.entities[0].start < slots.accounts[0].start
     at = next(i for i, item in enumerate(slots.items) if item.key == "only")
-    following = [item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"]
-    return bool(following) and following[0].kind == "account" and slots.entities[0].start < slots.items[at].start and not (
-        "vendor" in slots.cues
+    following = [
+        item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"
+    ]
+    return (
+        bool(following)
+        and following[0].kind == "account"
+        and slots.entities[0].start < slots.items[at].start
+        and "vendor" not in slots.cues
     )
 
 
@@ -400,5 +429,3 @@ def _absent(found: Where, rows: Sequence[int], slots: Slots, ledger: Ledger) -> 
         return contradict(slots, None, f"the books do have {_few(rows, Decimal(0), ledger)}", ledger, rows)
     attempt = Try("count", ((found, []),))
     return supported(slots.items[0], attempt, Stated(Decimal(0)), ledger, 1, "nothing in the books")
-
-

@@ -52,7 +52,9 @@ def _scope_and_told(slots: Slots) -> tuple[Slots, Slots]:
             (scope if inside or not _is_day(item) else told).append(item)
         elif item.kind in {"entity", "account"}:
             inside = inside or i == at - 1 or (dated and not at < verb < i)
-            inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"})
+            inside = inside or (
+                item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"}
+            )
             (scope if inside else told).append(item)
     scope += [item for item in slots.times if item not in slots.items]
     return _with(slots, scope), _with(slots, told)
@@ -161,13 +163,11 @@ def _has_amounts(row: int, amounts: Sequence[Item], ledger: Ledger) -> bool:
 
 def _prove_top(role: str, found: Where, slots: Slots, told: Slots, ledger: Ledger) -> list[Answer]:
     """The vendor, account, month or day told of has the greatest (or smallest) sum or count in scope."""
-    named = _told_key(role, told, ledger)
+    named = _told_key(role, told)
     if not named:
         return [refuse(slots, f"this does not say which {role} it means")]
-    _, cue = _cue(slots)
-    counting = _counting(slots)
     ways = [found] if found.side in MONEY_IN else [found, found._replace(side=SPENDING)]
-    answers = [_top(role, named, way, cue, counting, slots, ledger) for way in ways]
+    answers = [_top(role, named, way, slots, ledger) for way in ways]
     return next(([a] for a in answers if a.status == "supported"), [answers[0]])
 
 
@@ -175,10 +175,12 @@ def _counting(slots: Slots) -> bool:
     at, cue = _cue(slots)
     words = {"most_often", "most_frequently", "most_frequent", "most_regular", "busiest", "least_often"}
     following = [item for item in slots.items[at + 1 : at + 3] if item.kind == "cue"]
-    return bool(words & slots.words) or (cue in {"most", "fewest"} and any(i.key == "payment" for i in following))
+    return bool(words & slots.words) or (
+        cue in {"most", "fewest"} and any(i.key == "payment" for i in following)
+    )
 
 
-def _told_key(role: str, told: Slots, ledger: Ledger) -> str:
+def _told_key(role: str, told: Slots) -> str:
     if role == "entity":
         return told.entities[0].key if len(told.entities) == 1 else ""
     if role == "account":
@@ -186,8 +188,14 @@ def _told_key(role: str, told: Slots, ledger: Ledger) -> str:
     return ""
 
 
-def _top(role: str, named: str, found: Where, cue: str, counting: bool, slots: Slots, ledger: Ledger) -> Answer:  # noqa: FBT001
-    groups = {key: found._replace(**{role: key}) for key in ledger.totals_by(role, found)}
+def _narrowed(found: Where, role: str, key: str) -> Where:
+    return found._replace(entity=key) if role == "entity" else found._replace(account=key)
+
+
+def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> Answer:
+    _, cue = _cue(slots)
+    counting = _counting(slots)
+    groups = {key: _narrowed(found, role, key) for key in ledger.totals_by(role, found)}
     if named not in groups:
         return contradict(slots, None, f"the books have nothing for {named} here", ledger, [])
     rows = {key: ledger.rows(chosen) for key, chosen in groups.items()}
@@ -203,7 +211,9 @@ def _top(role: str, named: str, found: Where, cue: str, counting: bool, slots: S
     if wrong:
         return contradict(slots, wrong[0], f"the sum for {named} is another", ledger, rows[named])
     at, _ = _cue(slots)
-    return supported(slots.items[at], attempt, Stated(Decimal(_place(slots))), ledger, 1, f"ranked {len(groups)}")
+    return supported(
+        slots.items[at], attempt, Stated(Decimal(_place(slots))), ledger, 1, f"ranked {len(groups)}"
+    )
 
 
 def is_ranked(slots: Slots) -> bool:

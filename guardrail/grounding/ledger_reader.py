@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..source import Source
-from .answers import Answer
+from .answers import UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses
 from .ledger import Ledger, loose
 from .ledger_proofs import (
+    absent_name,
     counted,
     currency,
     not_understood,
     prove_amount,
     prove_average,
     prove_count,
-    absent_name,
     prove_once,
     prove_only,
     prove_presence,
@@ -24,12 +24,15 @@ from .ledger_proofs import (
 from .ledger_ranks import is_ranked, prove_rank
 from .ledger_relations import is_multiple, prove_change, prove_comparison, prove_share
 from .lexicon import COMMON, CUES
-from .names import NameIndex
+from .names import NameIndex, words
 from .scan import Item, scan, sentences
 
+MOST_ITEMS = 400
 _COUNTS = frozenset({"count", "number", "multiple"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded", "payment"})
-_LIMITS = frozenset({"over", "under", "at least", "at most", "more than", "less than", "above", "below", "up to"})
+_LIMITS = frozenset(
+    {"over", "under", "at least", "at most", "more than", "less than", "above", "below", "up to"}
+)
 
 
 class Books:
@@ -58,6 +61,9 @@ def read_ledger(text: str, source: Source) -> list[Answer]:
     books = source.derive(Books)
     answers: list[Answer] = []
     for sentence in sentences([_identified(item, books.ledger) for item in scan(text, books.names)]):
+        if len(sentence) > MOST_ITEMS:
+            answers.append(_too_long(sentence))
+            continue
         for slots in clauses(sentence):
             answers += _answers(slots, books.ledger)
     return answers
@@ -71,8 +77,19 @@ def _identified(item: Item, ledger: Ledger) -> Item:
     return item
 
 
-def _answers(slots: Slots, ledger: Ledger) -> Iterator[Answer] | list[Answer]:
-    if not slots.values and "not" in slots.cues and absent_name(slots, ledger):
+def _too_long(sentence: Sequence[Item]) -> Answer:
+    told = f"the sentence is too long to be read: it has over {MOST_ITEMS} words and values"
+    return Answer(status=UNSUPPORTED, message=told, start=sentence[0].start, end=sentence[-1].end)
+
+
+def names_records(text: str, source: Source) -> bool:
+    """Whether a text names an entity, an account or an id of the records."""
+    books = source.derive(Books)
+    return bool(books.names.find(words(text)))
+
+
+def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
+    if not slots.values and "not" in slots.cues and slots.cues & _MOVES and absent_name(slots, ledger):
         return [prove_presence(slots, ledger)]
     refused = not_understood(slots, ledger)
     if refused:
@@ -100,9 +117,9 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
 
 
 def _compares(slots: Slots) -> bool:
-    if not slots.cues & {"more", "less", "same", "than", "difference"}:
-        if not any(is_multiple(item, slots) for item in slots.values):
-            return False
+    compared = slots.cues & {"more", "less", "same", "than", "difference"}
+    if not compared and not any(is_multiple(item, slots) for item in slots.values):
+        return False
     doubles = max(len(slots.entities), len(slots.accounts), len(slots.times))
     return doubles >= 2
 
@@ -137,14 +154,21 @@ def _is_count(item: Item, slots: Slots) -> bool:
     if item.key == "multiple":
         return (mention.value or 0) >= 1 and not is_multiple(item, slots)
     if item.key == "count":
-        one = mention.value == 1 and CUES.get(mention.unit.rpartition(" ")[2], "") in {"payment", "refunded", "received", "paid"}
+        one = mention.value == 1 and CUES.get(mention.unit.rpartition(" ")[2], "") in {
+            "payment",
+            "refunded",
+            "received",
+            "paid",
+        }
         return not one or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
     return not slots.cues & {"average"} and counted(mention, slots) != "" and "count" in slots.cues
 
 
 def _is_once(item: Item, slots: Slots) -> bool:
     following = slots.items[slots.items.index(item) + 1 :][:1] if item.key == "once" else ()
-    return item.key == "once" and not (following and following[0].key in {"i", "you", "we", "refunded", "net"})
+    return item.key == "once" and not (
+        following and following[0].key in {"i", "you", "we", "refunded", "net"}
+    )
 
 
 def _is_plain_money(item: Item) -> bool:
@@ -154,14 +178,15 @@ def _is_plain_money(item: Item) -> bool:
 def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
     """A clause without a number: it still claims that a payment was, or was not, made."""
     names = slots.entities or slots.accounts or slots.ids or absent_name(slots, ledger)
-    own = [name for name in ("entities", "accounts", "times") if getattr(slots, name) and name not in slots.inherited]
-    if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (not own and "not" not in slots.cues):
+    own = [
+        name
+        for name in ("entities", "accounts", "times")
+        if getattr(slots, name) and name not in slots.inherited
+    ]
+    if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (
+        not own and "not" not in slots.cues
+    ):
         return []
     if slots.cues & {"only", "all"}:
         return [prove_only(slots, ledger)]
     return [prove_presence(slots, ledger)]
-
-
-def said_nothing(answers: Sequence[Answer]) -> bool:
-    """Whether a text held no claim that was read."""
-    return not answers

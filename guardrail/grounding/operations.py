@@ -174,8 +174,7 @@ def _within_hedge(gap: Fraction, step: Fraction, hedge: str) -> bool:
     return abs(gap) * 2 <= step
 
 
-def last_digit(stated: Decimal | Fraction | int) -> int:
-    """The power of ten of the last digit that is not zero, of a number with finitely many digits."""
-    number = Decimal(stated.numerator) / Decimal(stated.denominator) if isinstance(stated, Fraction) else stated
-    exponent = Decimal(number).normalize().as_tuple().exponent
+def last_digit(stated: Decimal) -> int:
+    """The power of ten of the last digit that is not zero."""
+    exponent = stated.normalize().as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0

@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from ..source import Passage, Source
@@ -64,7 +63,16 @@ class PassageIndex:
             size = abs(mention.value or Decimal(0)).normalize()
             near = _near(clause, at)
             said = Said(
-                passage, mention, clause.start, clause.terms(), near, beside, at, when, bool(clause.times), clause.cues
+                passage,
+                mention,
+                clause.start,
+                clause.terms(),
+                near,
+                beside,
+                at,
+                when,
+                bool(clause.times),
+                clause.cues,
             )
             self.by_value[size].append(said)
 
@@ -108,7 +116,10 @@ def prove_from_text(clause: Clause, value: Mention, when: When | None, source: S
     fitting = [
         (_cover(words, said, index), said)
         for said in index.by_value.get(abs(value.value or Decimal(0)).normalize(), ())
-        if _same_kind(value, said.mention) and _same_when(when, said) and _same_way(clause, said) and _in_its_place(clause, value, said)
+        if _same_kind(value, said.mention)
+        and _same_when(when, said)
+        and _same_way(clause, said)
+        and _in_its_place(clause, value, said)
     ]
     best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
     if best[1] is None or best[0] < _ENOUGH:
@@ -117,7 +128,9 @@ def prove_from_text(clause: Clause, value: Mention, when: When | None, source: S
 
 
 def _cue_terms(clause: Clause) -> frozenset[str]:
-    return frozenset(word.term for word in clause.words if word.cue in {"up", "down", "change", "share", "sum"})
+    return frozenset(
+        word.term for word in clause.words if word.cue in {"up", "down", "change", "share", "sum"}
+    )
 
 
 def _cover(words: frozenset[str], said: Said, index: PassageIndex) -> float:
@@ -164,9 +177,13 @@ def _supported(clause: Clause, value: Mention, said: Said, tried: int) -> Answer
     quote = " ".join(said.passage.text[max(0, start - 80) : end + 40].split())
     evidence = Evidence(ref=said.passage.id, text=quote, span=Span(start, end))
     stated = abs(value.value or Decimal(0))
-    chance = luck(Fraction(stated), value.places, "", max(tried, 1))
+    chance = luck(stated, value.places, "", max(tried, 1))
     proof = Proof(
-        operation="value", operands=(Operand(cells=(cell,)),), stated=str(stated), places=value.places, luck=chance
+        operation="value",
+        operands=(Operand(cells=(cell,)),),
+        stated=str(stated),
+        places=value.places,
+        luck=chance,
     )
     return Answer(
         status=SUPPORTED,

@@ -1,15 +1,64 @@
-"""What a source says to each claim of a text: records first, then tables and passages."""
+"""What a source says to each claim of a text: its records, its tables and its passages."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ..source import Source
-from .answers import Answer
-from .ledger_reader import read_ledger
+from .answers import SUPPORTED, UNSUPPORTED, Answer
+from .ledger_reader import names_records, read_ledger
 from .statement_reader import read_statements
+
+MOST_SENTENCES = 4000
+LONGEST_SENTENCE = 5000
+_LIMIT = f"at most {MOST_SENTENCES:,} sentences of at most {LONGEST_SENTENCE:,} characters are checked"
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+")
 
 
 def read(text: str, source: Source) -> list[Answer]:
-    """An answer to every claim that was found in `text`."""
-    if source.records:
-        return read_ledger(text, source)
-    return read_statements(text, source)
+    """An answer to every claim that was found in `text`.
+
+    What follows the first `MOST_SENTENCES` sentences, or a sentence of over `LONGEST_SENTENCE` characters, is
+    not read, and an answer says so.
+    """
+    kept, rest = _bounded(text)
+    if source.records and (source.tables or source.passages):
+        answers = [answer for start, end in _sentences(kept) for answer in _either(kept, start, end, source)]
+    elif source.records:
+        answers = read_ledger(kept, source)
+    else:
+        answers = read_statements(kept, source)
+    return answers + rest
+
+
+def _bounded(text: str) -> tuple[str, list[Answer]]:
+    """The text up to where it becomes too long to read, and the answer that says so."""
+    for count, (start, end) in enumerate(_sentences(text)):
+        if count == MOST_SENTENCES or end - start > LONGEST_SENTENCE:
+            told = f"the text is too long from here on: {_LIMIT}"
+            return text[:start], [Answer(status=UNSUPPORTED, message=told, start=start, end=len(text))]
+    return text, []
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    last = 0
+    for match in _SENTENCE.finditer(text):
+        yield last, match.start()
+        last = match.end()
+    yield last, len(text)
+
+
+def _either(text: str, start: int, end: int, source: Source) -> list[Answer]:
+    """What the records say to a sentence, or the tables and passages if it is about these.
+
+    A sentence that one of them proves is proven; else the records answer if it names one of theirs.
+    """
+    sentence = text[start:end]
+    by_records = read_ledger(sentence, source)
+    by_tables = read_statements(sentence, source)
+    for answers in (by_records, by_tables):
+        if answers and all(answer.status == SUPPORTED for answer in answers):
+            return [answer.moved(start) for answer in answers]
+    chosen = by_records if names_records(sentence, source) or not by_tables else by_tables
+    return [answer.moved(start) for answer in chosen]

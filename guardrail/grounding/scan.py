@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,8 +20,13 @@ _HEDGE = re.compile(
     r"|exceeding|in excess of|upwards of)\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE)
-_SHORT = re.compile(r"\b(?:approx|ca|no|ltd|inc|co|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE
+)
+_SHORT = re.compile(
+    r"\b(?:approx|ca|no|ltd|inc|co|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$",
+    re.IGNORECASE,
+)
 _ADDED = re.compile(r"\b(?:add|adds|added|adding|sums?|summed|summing) up to\s+$", re.IGNORECASE)
 _TIMES = frozenset({"day", "period"})
 
@@ -41,16 +47,18 @@ class Item(NamedTuple):
     word: str = ""
 
 
-def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Item]:
+def scan(text: str, names: NameIndex) -> list[Item]:
     """The items of `text`, in order."""
     found = words(text)
     named = names.find(found)
     hidden = _hide(text, found, named)
     items = [_named(found, name) for name in named]
     hidden = _DOTTED.sub(r"\1 ", hidden)
-    items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
+    items += [_mentioned(mention, text) for mention in find_mentions(hidden)]
     taken = sorted((item.start, item.end) for item in items)
-    hedges = [span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))]
+    hedges = [
+        span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))
+    ]
     items += _rest(text, found, sorted(taken + hedges))
     items += _marks(text, taken)
     items.sort(key=lambda item: (item.start, item.end))
@@ -120,7 +128,8 @@ def _rest(text: str, found: Sequence[Word], taken: Sequence[tuple[int, int]]) ->
 
 
 def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(low < end and start < high for low, high in taken)
+    at = bisect_left(taken, (end, 0)) - 1
+    return at >= 0 and start < taken[at][1]
 
 
 def _understood(free: Sequence[Word], at: int, text: str) -> tuple[int, Item]:
@@ -136,7 +145,7 @@ def _understood(free: Sequence[Word], at: int, text: str) -> tuple[int, Item]:
         return 1, Item("cue", cue_alone, word.start, word.end, word=word.key)
     if word.key in PLAIN or (word.key[-1:] == "s" and word.key[:-1] in PLAIN):
         return 1, Item("plain", word.key, word.start, word.end)
-    return 1, Item(_unknown(free, at, text), word.key, word.start, word.end)
+    return 1, Item(_unknown(free, at, text), word.key, word.start, word.end, word=word.text)
 
 
 def _unknown(free: Sequence[Word], at: int, text: str) -> str:
@@ -149,7 +158,9 @@ def _unknown(free: Sequence[Word], at: int, text: str) -> str:
     if not _begins(text, word.start):
         return "name"
     following = free[at + 1] if at + 1 < len(free) else None
-    acts = following is not None and (following.key in _ACTS or (following.start - word.end <= 1 and _is_name_part(following)))
+    acts = following is not None and (
+        following.key in _ACTS or (following.start - word.end <= 1 and _is_name_part(following))
+    )
     return "name" if acts or word.text[-2:] in {"'s", "’s"} else "word"
 
 
@@ -158,8 +169,30 @@ def _is_name_part(word: Word) -> bool:
 
 
 _ACTS = frozenset(
-    """was is paid received refunded charged got came accounted made had has sent returned billed gave reimbursed
-    credited took represented cost earned""".split()
+    [
+        "was",
+        "is",
+        "paid",
+        "received",
+        "refunded",
+        "charged",
+        "got",
+        "came",
+        "accounted",
+        "made",
+        "had",
+        "has",
+        "sent",
+        "returned",
+        "billed",
+        "gave",
+        "reimbursed",
+        "credited",
+        "took",
+        "represented",
+        "cost",
+        "earned",
+    ]
 )
 
 

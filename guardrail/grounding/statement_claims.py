@@ -17,22 +17,99 @@ _CLAUSE = re.compile(r",?\s+(?:while|whereas|whilst|but)\s+|,\s+and\s+")
 
 _UP = "increase increased increases increasing rise rose risen rises grew grow grown growth grows climbed gained gain up higher jumped surged improved expanded"  # noqa: E501
 _DOWN = "decrease decreased decreases decreasing decline declined declines fall fell fallen falls drop dropped drops down lower reduced reduction shrank slipped contracted plunged"  # noqa: E501
-_MOVES = re.compile(r"\b(?:rose|fell|increased|decreased|declined|dropped|grew|climbed|went (?:up|down)|slipped)\b", re.I)
-_AND = re.compile(r"\s+and\s+", re.I)
+_MOVES = re.compile(
+    r"\b(?:rose|fell|increased|decreased|declined|dropped|grew|climbed|went (?:up|down)|slipped)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _CUES = {
     "up": frozenset(_UP.split()),
     "down": frozenset(_DOWN.split()),
-    "change": frozenset("change changed changes difference variance differ differed movement exceeded exceeds".split()),
-    "average": frozenset("average averaged mean averages".split()),
-    "sum": frozenset("sum total combined together aggregate cumulative totaled totalled added plus altogether both".split()),
-    "share": frozenset(
-        "ratio proportion share percentage percent accounted represented represents made comprised constituted "
-        "contributed portion fraction".split()
+    "change": frozenset(
+        [
+            "change",
+            "changed",
+            "changes",
+            "difference",
+            "variance",
+            "differ",
+            "differed",
+            "movement",
+            "exceeded",
+            "exceeds",
+        ]
     ),
-    "rank": frozenset("highest largest greatest lowest smallest least most biggest maximum minimum peaked peak bottomed".split()),
-    "not": frozenset("not no never neither without except excluding none".split()),
-    "modal": frozenset("would could should expects expected plans forecast may might will if budgeted projected".split()),
-    "count": frozenset("number".split()),
+    "average": frozenset(["average", "averaged", "mean", "averages"]),
+    "sum": frozenset(
+        [
+            "sum",
+            "total",
+            "combined",
+            "together",
+            "aggregate",
+            "cumulative",
+            "totaled",
+            "totalled",
+            "added",
+            "plus",
+            "altogether",
+            "both",
+        ]
+    ),
+    "share": frozenset(
+        [
+            "ratio",
+            "proportion",
+            "share",
+            "percentage",
+            "percent",
+            "accounted",
+            "represented",
+            "represents",
+            "made",
+            "comprised",
+            "constituted",
+            "contributed",
+            "portion",
+            "fraction",
+        ]
+    ),
+    "rank": frozenset(
+        [
+            "highest",
+            "largest",
+            "greatest",
+            "lowest",
+            "smallest",
+            "least",
+            "most",
+            "biggest",
+            "maximum",
+            "minimum",
+            "peaked",
+            "peak",
+            "bottomed",
+        ]
+    ),
+    "not": frozenset(["not", "no", "never", "neither", "without", "except", "excluding", "none"]),
+    "modal": frozenset(
+        [
+            "would",
+            "could",
+            "should",
+            "expects",
+            "expected",
+            "plans",
+            "forecast",
+            "may",
+            "might",
+            "will",
+            "if",
+            "budgeted",
+            "projected",
+        ]
+    ),
+    "count": frozenset(["number"]),
 }
 _CUE_OF = {word: cue for cue, words in _CUES.items() for word in words}
 
@@ -76,10 +153,27 @@ class Clause:
     def before(self, value: Mention) -> str:
         """The word right before a value (hedges aside)."""
         ahead = self.text[: value.start].lower().split()
-        hedged = {"about", "approximately", "nearly", "over", "roughly", "around", "some", "a", "an", "the", "almost"}
+        hedged = {
+            "about",
+            "approximately",
+            "nearly",
+            "over",
+            "roughly",
+            "around",
+            "some",
+            "a",
+            "an",
+            "the",
+            "almost",
+        }
         while ahead and ahead[-1].strip(",(") in hedged:
             ahead.pop()
-        if ahead and ahead[-1] == "to" and ahead[-2:-1] and ahead[-2] in {"came", "amounted", "comes", "amounts"}:
+        if (
+            ahead
+            and ahead[-1] == "to"
+            and ahead[-2:-1]
+            and ahead[-2] in {"came", "amounted", "comes", "amounts"}
+        ):
             return "was"
         if ahead[-3:] in (["came", "in", "at"], ["comes", "in", "at"]):
             return "was"
@@ -184,10 +278,10 @@ def _expanded(mention: Mention) -> list[When]:
         return []
     start, end = mention.period.start, mention.period.end
     if "/" in mention.text:
-        return [When(end, 365, True)]
+        return [When(end, 365, bare_year=True)]
     if dt.date.min < start and end < dt.date.max and 366 < (end - start).days < 366 * 12:
         years = range(start.year, end.year + 1)
-        return [When(dt.date(year, 12, 31), 365, True) for year in years]
+        return [When(dt.date(year, 12, 31), 365, bare_year=True) for year in years]
     when = when_of(mention.period)
     return [when] if when else []
 

@@ -76,9 +76,14 @@ def same_time(asked: When, labelled: When) -> bool:
         return asked.year == labelled.year
     if asked.end == labelled.end:
         return True
-    return asked.days > 1 and labelled.days > 1 and (asked.year, asked.end.month) == (
-        labelled.year,
-        labelled.end.month,
+    return (
+        asked.days > 1
+        and labelled.days > 1
+        and (asked.year, asked.end.month)
+        == (
+            labelled.year,
+            labelled.end.month,
+        )
     )
 
 
@@ -101,7 +106,9 @@ class StatementIndex:
         self._weights = {term: 0.3 + math.log(1 + every / count) for term, count in counts.items()}
         self._rare = 0.3 + math.log(1 + every)
         self.words = frozenset(counts) | {t for column in self.columns.values() for t in column.own}
-        self.said = frozenset(terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)])))
+        self.said = frozenset(
+            terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)]))
+        )
         self.currencies = _currencies(source)
 
     def weight(self, term: str) -> float:
@@ -158,12 +165,27 @@ def _row(table: Table, figure: Figure, above: frozenset[str]) -> Line:
     own = frozenset(terms(label))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
-    return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
+    return Line(
+        (table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None
+    )
 
 
 _MONTHS = frozenset(
     stem
-    for name in "january february march april may june july august september october november december".split()
+    for name in [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
     for stem in terms(name)
 )
 
@@ -184,12 +206,12 @@ _SCALE_WORDS = (("thousand", Decimal(1000)), ("million", Decimal(10**6)), ("bill
 
 def _scaled_amounts(source: Source) -> list[tuple[Decimal, int]]:
     """Values that passages write with a scale word and at least three digits, with their precision."""
-    found = []
-    for passage in source.passages:
-        for mention in find_mentions(passage.text):
-            if mention.scaled and mention.value and len(mention.value.normalize().as_tuple().digits) >= 3:
-                found.append((abs(mention.value), mention.places))
-    return found
+    mentions = [mention for passage in source.passages for mention in find_mentions(passage.text)]
+    return [(abs(m.value), m.places) for m in mentions if m.scaled and m.value and _digits(m.value) >= 3]
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
 
 
 def _corroborated(table: Table, said: Sequence[tuple[Decimal, int]]) -> frozenset[Decimal]:
@@ -202,12 +224,16 @@ def _corroborated(table: Table, said: Sequence[tuple[Decimal, int]]) -> frozense
 
 def _quoted(sizes: Iterable[Decimal], scale: Decimal, said: Sequence[tuple[Decimal, int]]) -> int:
     scaled = [size * scale for size in sizes]
-    return sum(any(abs(size - value) * 2 <= Decimal(10) ** places for size in scaled) for value, places in said)
+    return sum(
+        any(abs(size - value) * 2 <= Decimal(10) ** places for size in scaled) for value, places in said
+    )
 
 
 def _currencies(source: Source) -> frozenset[str]:
     """Every currency that the tables or passages use."""
-    units = {f.unit for table in source.tables for f in table.figures if len(f.unit) == 3 and f.unit.isupper()}
+    units = {
+        f.unit for table in source.tables for f in table.figures if len(f.unit) == 3 and f.unit.isupper()
+    }
     for passage in source.passages:
         units |= {_code(m.unit) for m in find_mentions(passage.text) if m.kind == "amount"}
     return frozenset(units - {""})

@@ -33,12 +33,12 @@ def _form(hints: str, pattern: str, operation: str, relation: str = "") -> Form:
 
 
 _FORMS = (
-    _form("as_a", rf"(?P<left>.+?)\bas an? (?:percentage|percent|proportion|share|%) of\b(?P<right>.+)", "share"),
-    _form("that which", rf"(?:percentage|proportion|share|percent) of\b(?P<right>.+?)\b(?:that|which) (?:is|are|was|were|came from)\b(?P<left>.+)", "share"),
-    _form("of", rf"(?:percentage(?: constitution)?|proportion|share|portion|percent) of\b(?P<both>.+)", "share"),
+    _form("as_a", r"(?P<left>.+?)\bas an? (?:percentage|percent|proportion|share|%) of\b(?P<right>.+)", "share"),
+    _form("that which", r"(?:percentage|proportion|share|percent) of\b(?P<right>.+?)\b(?:that|which) (?:is|are|was|were|came from)\b(?P<left>.+)", "share"),
+    _form("of", r"(?:percentage(?: constitution)?|proportion|share|portion|percent) of\b(?P<both>.+)", "share"),
     _form("of", rf"(?P<left>.+?)\b(?:accounted for|represent(?:ed|s)|made up|comprised|constituted|contributed|{_IS})\s+[^§]{{0,20}}{_VALUE}+\s*(?:percent |per cent )?of\b(?P<right>.+)", "share"),
     _form("of", rf"{_VALUE}+\s*(?:percent |per cent )?of\b(?P<right>.+?)\b(?:came from|was|were|related to|consisted of|is|are)\b(?P<left>.+)", "share"),
-    _form("ratio", rf"ratio\b[^§]{{0,20}}?\bof\b(?P<both>.+)", "ratio"),
+    _form("ratio", r"ratio\b[^§]{0,20}?\bof\b(?P<both>.+)", "ratio"),
     _form("of as the", rf"(?P<left>.+?)\b{_IS}\s+[^§]{{0,24}}{_VALUE}+\s*(?:times )?(?:that of|those of|as (?:large|high|much|big) as|the size of|of)\b(?P<right>.+)", "ratio"),
     _form("than", rf"(?P<left>.+?)\b{_IS}\s+[^§]{{0,24}}{_VALUE}+\s*{_MORE} than\b(?P<right>.+)", "difference", "more"),
     _form("than", rf"(?P<left>.+?)\b{_IS}\s+[^§]{{0,24}}{_VALUE}+\s*{_LESS} than\b(?P<right>.+)", "difference", "less"),
@@ -80,7 +80,7 @@ def pair_of(clause: Clause, value: Mention | None, index: StatementIndex) -> Pai
         match = form.pattern.search(masked)
         if match:
             for left, right in _sides(form, match):
-                found = _resolved(form, left, right, clause, value, index)
+                found = _resolved(form, left, right, clause, index)
                 if found:
                     return found
     return None
@@ -117,7 +117,6 @@ def _resolved(
     left: tuple[int, int],
     right: tuple[int, int],
     clause: Clause,
-    value: Mention | None,
     index: StatementIndex,
 ) -> Pair | None:
     first, second = _chosen(left, clause, index), _chosen(right, clause, index)
@@ -126,9 +125,7 @@ def _resolved(
     first, second = first or second, second or first
     if first is None or second is None:
         return None
-    cells = [
-        _cell(side, chosen, clause, value, index) for side, chosen in ((left, first), (right, second))
-    ]
+    cells = [_cell(side, chosen, clause, index) for side, chosen in ((left, first), (right, second))]
     if cells[0] is None or cells[1] is None or cells[0].figure.id == cells[1].figure.id:
         return None
     operands = ((cells[0], cells[1]),) if form.operation in {"sum", "average"} else ((cells[0],), (cells[1],))
@@ -142,7 +139,7 @@ def _chosen(side: tuple[int, int], clause: Clause, index: StatementIndex) -> Cho
 
 
 def _cell(
-    side: tuple[int, int], chosen: Chosen, clause: Clause, value: Mention | None, index: StatementIndex
+    side: tuple[int, int], chosen: Chosen, clause: Clause, index: StatementIndex
 ) -> Cell | None:
     own = [when for start, when in clause.times if side[0] <= start < side[1]]
     whens: Sequence[When] = own or clause.whens

@@ -19,8 +19,8 @@ from .passages import prove_from_text
 from .statement_claims import Clause, paired
 from .statement_index import Cell, Line, StatementIndex, When
 from .statement_pairs import pair_of
-from .statement_trends import prove_trend
 from .statement_rows import Derived, choose_rows, pick, plain_first, row_times, two_times, year_before
+from .statement_trends import prove_trend
 
 _SURE = 0.97
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
@@ -65,7 +65,9 @@ def _respectively(clause: Clause, index: StatementIndex) -> list[Answer]:
         if all(len(found) == 1 for found in rows) and rows[0][0].row.key != rows[1][0].row.key:
             when = clause.whens[0] if clause.whens else None
             return [
-                _answer(clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index)
+                _answer(
+                    clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index
+                )
                 for value, found in zip(clause.values, rows, strict=True)
             ]
     return []
@@ -84,7 +86,9 @@ def _is_label(value: Mention, clause: Clause, index: StatementIndex) -> bool:
     return any(value.text in row.own and len(row.own & clause.terms()) > 1 for row in index.rows)
 
 
-def derive(clause: Clause, value: Mention, when: When | None, index: StatementIndex) -> tuple[list[Derived], float]:
+def derive(
+    clause: Clause, value: Mention, when: When | None, index: StatementIndex
+) -> tuple[list[Derived], float]:
     """The derivations that the words call for, and how surely they chose their rows."""
     pair = pair_of(clause, value, index)
     if pair:
@@ -131,7 +135,10 @@ def _over_row(
 def _adds(clause: Clause, row: Line) -> bool:
     """Whether the words call for a sum of several, which one figure alone cannot be."""
     added = {"sum", "together", "combin", "add", "plus"} - row.own
-    return any(word.term in added for word in clause.words if word.cue == "sum") or _SOME_OF.search(clause.text) is not None
+    return (
+        any(word.term in added for word in clause.words if word.cue == "sum")
+        or _SOME_OF.search(clause.text) is not None
+    )
 
 
 def _is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
@@ -144,7 +151,9 @@ def _is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
     if "change" in cues or (len(clause.whens) == 2 and len(clause.values) == 1):
         return True
     ahead = clause.text[: value.start].lower()
-    return any(word in ahead for word in ("increase", "decrease", "change", "growth", "decline", "drop", "rise in"))
+    return any(
+        word in ahead for word in ("increase", "decrease", "change", "growth", "decline", "drop", "rise in")
+    )
 
 
 def _steps(
@@ -245,7 +254,9 @@ def _lessens(clause: Clause, derived: Derived) -> bool:
     if "down" in clause.cues and "up" not in clause.cues:
         return True
     pair = {cell.row.key for cell in derived.cells}
-    return len(pair) == 2 and bool(re.search(r"\b(?:less|lower|smaller|fewer|below)\b", clause.text, re.IGNORECASE))
+    return len(pair) == 2 and bool(
+        re.search(r"\b(?:less|lower|smaller|fewer|below)\b", clause.text, re.IGNORECASE)
+    )
 
 
 def _same_unit(derived: Derived, value: Mention, index: StatementIndex) -> bool:
@@ -253,20 +264,30 @@ def _same_unit(derived: Derived, value: Mention, index: StatementIndex) -> bool:
     if value.kind == "amount":
         cells = {cell.figure.unit for operand in derived.operands for cell in operand}
         known = {u for u in cells if len(u) == 3 and u.isupper()} or index.currencies
-        if known and unit not in known and not (unit == "$" and known & {"USD", "CAD", "AUD", "HKD", "SGD", "NZD"}):
+        if (
+            known
+            and unit not in known
+            and not (unit == "$" and known & {"USD", "CAD", "AUD", "HKD", "SGD", "NZD"})
+        ):
             return False
         return "%" not in cells
     percent_cell = all(cell.figure.unit == "%" for operand in derived.operands for cell in operand)
     gives_percent = derived.operation in {"percent_change", "share"} or (
-        percent_cell and derived.operation not in {"ratio"}
+        percent_cell and derived.operation != "ratio"
     )
-    return gives_percent == (value.kind in {"percent", "points"}) or (not percent_cell and _bare_percent(derived, value))
+    return gives_percent == (value.kind in {"percent", "points"}) or (
+        not percent_cell and _bare_percent(derived, value)
+    )
 
 
 def _bare_percent(derived: Derived, value: Mention) -> bool:
     """A percent row printed without the sign: its label says so."""
-    words = " ".join(cell.row.label + " " + cell.column.label for operand in derived.operands for cell in operand)
-    return value.kind in {"percent", "points"} and bool(re.search(r"%|percent|rate|margin|yield", words, re.I))
+    words = " ".join(
+        cell.row.label + " " + cell.column.label for operand in derived.operands for cell in operand
+    )
+    return value.kind in {"percent", "points"} and bool(
+        re.search(r"%|percent|rate|margin|yield", words, re.IGNORECASE)
+    )
 
 
 def _scales(derived: Derived, value: Mention, index: StatementIndex) -> list[Decimal]:
@@ -291,10 +312,10 @@ def _unstated_scales(figures: Sequence[Figure], value: Mention, index: Statement
     """Scales to try for a table that states none: what the rest of it or the text around it says."""
     said = index.table_scales.get(figures[0].id.partition(":")[0]) or index.scales
     if not value.scaled:
-        return [Decimal(1), *sorted(said)] if abs(value.value or 0) >= 1000 else [Decimal(1)]
+        return [Decimal(1), *sorted(said)] if abs(value.value or Decimal(0)) >= 1000 else [Decimal(1)]
     if said:
         return sorted(said) if len(said) == 1 else []
-    printed = max(abs(figure.value or Decimal(0)) for figure in figures)
+    printed = max((abs(figure.value or Decimal(0)) for figure in figures), default=Decimal(0))
     return [Decimal(1)] if printed >= 10**6 else []
 
 
@@ -308,7 +329,7 @@ def _supported(derived: Derived, clause: Clause, value: Mention, tried: int, spa
         stated=str(stated.value),
         places=stated.places,
         hedge=stated.hedge,
-        luck=luck(Fraction(stated.value), stated.places, stated.hedge, tried),
+        luck=luck(stated.value, stated.places, stated.hedge, tried),
     )
     return Answer(
         status=SUPPORTED, message=told, start=span[0], end=span[1], evidence=evidence(cells), proof=proof
@@ -317,7 +338,7 @@ def _supported(derived: Derived, clause: Clause, value: Mention, tried: int, spa
 
 def _other_scale(derived: Derived, value: Mention) -> bool:
     """Whether only the scale or the sign is in question, and the statement does not settle it."""
-    exact = abs(derived.exact or 0)
+    exact = abs(derived.exact or Fraction(0))
     unstated = any(cell.figure.scale is None for cell in derived.cells)
     size = abs(Fraction(value.value or 0))
     digits = [exact * Fraction(1000) ** power for power in range(-3, 4)]

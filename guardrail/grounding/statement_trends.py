@@ -16,15 +16,13 @@ from .statement_index import Cell, Line, StatementIndex, When
 from .statement_pairs import pair_of
 from .statement_rows import choose_rows, pick, plain_first, two_times
 
-_EVERY = re.compile(r"\b(?:every|each) (?:year|period|quarter)\b|\b(?:steadily|consistently|continuously)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:every|each) (?:year|period|quarter)\b|\b(?:steadily|consistently|continuously)\b", re.IGNORECASE
+)
 _TOP = re.compile(r"\b(?:highest|largest|greatest|biggest|peaked|maximum|peak|most)\b", re.IGNORECASE)
 _LOW = re.compile(r"\b(?:lowest|smallest|least|minimum|bottomed out|fewest)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:part|component|share|portion|element|contributor)s?\b", re.IGNORECASE)
 _SIGN = re.compile(r"\b(?:was|were|is|are)\s+(?:a\s+)?(?P<sign>negative|positive)\b", re.IGNORECASE)
-_STEP = re.compile(
-    r"\b(?:below|lower than|less than|under) its (?P<low>\d{4}) level|\b(?:above|higher than|over) its (?P<high>\d{4}) level",
-    re.IGNORECASE,
-)
 
 
 def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
@@ -34,7 +32,9 @@ def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
         sign = -1 if pair.relation == "less" else 1
         left, right = pair.derived.operands
         return [_ordered(clause, "descending" if sign > 0 else "ascending", [left[0], right[0]], pair.score)]
-    if not clause.times or not clause.cues & {"up", "down", "rank", "change", "not", "modal"} and not _SIGN.search(clause.text):
+    if not clause.times or (
+        not clause.cues & {"up", "down", "rank", "change", "not", "modal"} and not _SIGN.search(clause.text)
+    ):
         return []
     chosen = choose_rows(clause.terms(), clause, index)
     if len(chosen) != 1 or clause.cues & {"not", "modal"}:
@@ -60,7 +60,8 @@ def _direction(clause: Clause, row: Line, score: float, index: StatementIndex) -
     cells = _cells(row, whens, clause, index)
     if cells is None:
         return _unproven(clause, "the statement does not have both times")
-    return _ordered(clause, "ascending" if up else "descending", cells, score)
+    grows = up != all(cell.exact < 0 for cell in cells)
+    return _ordered(clause, "ascending" if grows else "descending", cells, score)
 
 
 def _between(whens: Sequence[When], row: Line, index: StatementIndex) -> list[When]:
