@@ -25,7 +25,7 @@ check: $(VENV)/.developing
 	$(BIN)/python -m guardrail.rulebook.schema --check
 
 bench: $(VENV)/.developing
-	@$(BIN)/python -m pytest benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+	@$(BIN)/python -m pytest benchmarks/bench_*.py --benchmark-columns=median,iqr,rounds --benchmark-sort=name
 
 clean:
 	rm -rf $(VENV) dist build
