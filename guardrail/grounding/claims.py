@@ -262,6 +262,8 @@ def _paid_side(slots: Slots) -> str:
             and slots.words & _PAYS
         ):
             return RECEIVED
+        if _is_subject(slots, entity) and keys[at + 1 : at + 3] == ["made", "payment"]:
+            return RECEIVED
         if link == "to":
             return PAID
     if slots.cues & {"paid", "charged"} or slots.words & _OUTGOING:

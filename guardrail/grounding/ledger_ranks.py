@@ -205,6 +205,8 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
     if not fits(attempt, Stated(Decimal(_place(slots))), ledger):
         best = max(groups, key=lambda key: len(rows[key]) if counting else ledger.total(groups[key]))
         return contradict(slots, None, f"the first is {best} {refs(ledger, rows[best])}", ledger, rows[best])
+    if any(item.key == "count" and item.mention and item.mention.value != len(rows[named]) for item in slots.values):
+        return contradict(slots, None, f"{named} has {len(rows[named])} {refs(ledger, rows[named])}", ledger, rows[named])
     worth = [item for item in slots.values if item.key in MONEY]
     own = Try("sum", ((groups[named], rows[named]),))
     wrong = [item for item in worth if item.mention and not fits(own, Stated.of(item.mention), ledger)]

@@ -60,7 +60,7 @@ half_of: halved
 not: not no never none neither nor without nothing nobody nowhere cannot isn't wasn't weren't didn't doesn't
     don't won't isnt wasnt werent didnt doesnt dont wont hasn't haven't hadn't hasnt havent hadnt aren't arent
     fail failed fails lack lacks zero
-only: only sole solely just_one exclusively single one_and_only
+only: only sole solely exclusively single one_and_only
 all: all every each everything both entirely always
 except: except excluding exclude excludes besides apart_from other_than aside_from rather_than instead_of but_for
     excepting

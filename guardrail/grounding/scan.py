@@ -27,7 +27,10 @@ _SHORT = re.compile(
     r"\b(?:approx|ca|no|ltd|inc|co|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"\b(?:add|adds|added|adding|sums?|summed|summing) up to\s+$", re.IGNORECASE)
+_NO_HEDGE = re.compile(
+    r"\b(?:(?:add|adds|added|adding|sums?|summed|summing) up to|(?:handed|hand|signed|turned|carried|moved) over)\s+$",
+    re.IGNORECASE,
+)
 _TIMES = frozenset({"day", "period"})
 
 
@@ -103,7 +106,7 @@ def _named(found: Sequence[Word], name: Name) -> Item:
 def _mentioned(mention: Mention, text: str) -> Item:
     if text[mention.start - 1 : mention.start] == "#":
         return Item("code", "identifier", mention.start - 1, mention.end, mention)
-    if mention.hedge == "up to" and _ADDED.search(text, max(0, mention.start - 20), mention.start):
+    if mention.hedge in {"up to", "over"} and _NO_HEDGE.search(text, max(0, mention.start - 20), mention.start):
         mention = replace(mention, hedge="")
     if mention.kind == "ordinal" and mention.value == 1:
         return Item("cue", "first", mention.start, mention.end, word="first")

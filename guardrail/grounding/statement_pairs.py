@@ -15,6 +15,7 @@ _MORE = r"(?:higher|greater|larger|bigger|more|above|exceeded|exceeds|surpassed|
 _LESS = r"(?:lower|less|smaller|fewer|below|fell short of|trailed)"
 _IS = r"(?:was|were|is|are|came (?:in )?(?:to|at)|amounted to|stood at|equalled|totalled)"
 _VALUE = "§"
+_LONGEST = 800
 
 
 class Form(NamedTuple):
@@ -72,6 +73,8 @@ class Pair(NamedTuple):
 
 def pair_of(clause: Clause, value: Mention | None, index: StatementIndex) -> Pair | None:
     """The pair that a clause speaks of, or None if it speaks of no pair, or its sides cannot be told."""
+    if len(clause.text) > _LONGEST:
+        return None
     masked = _masked(clause)
     low = masked.lower()
     for form in _FORMS if value else _RELATIONS:

@@ -23,12 +23,16 @@ from .statement_rows import Derived, choose_rows, pick, plain_first, row_times, 
 from .statement_trends import prove_trend
 
 _SURE = 0.97
+MOST_VALUES = 40
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
 _SOME_OF = re.compile(r"\bin \w+ of (?:the )?\w+ (?:years|periods|quarters)\b", re.IGNORECASE)
 
 
 def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]:
     """An answer for every value in a clause: from the tables, else from the text."""
+    if len(clause.values) > MOST_VALUES:
+        told = f"more than {MOST_VALUES} values in one sentence are not read"
+        return [Answer(status=UNSUPPORTED, message=told, start=clause.start, end=clause.start + len(clause.text))]
     if not any(not _is_label(value, clause, index) for value in clause.values):
         return prove_trend(clause, index)
     answers = _respectively(clause, index)
