@@ -52,7 +52,9 @@ def read_mark(text: Text, start: int) -> int:
     prefix = _SIGN_PREFIX.search(low[start - 5 if start > 5 else 0 : start]) if start else None
     if prefix is not None:
         lead = prefix.group()
-        named = SIGNS.get(lead.strip() + low[start]) or ("USD" if lead == "us " else None)
+        named = SIGNS.get(lead.strip() + low[start])
+        if lead == "us " and not text.raw[start - 3 : start - 1].isupper():
+            named = None  # "refunded us $5"
         if named and (not lead.endswith(" ") or lead.strip() in ("us", "u.s.", "usd", "cad", "aud")):
             unit, begin = named, start - len(lead)
     return _amount(text, begin, unit, match)
