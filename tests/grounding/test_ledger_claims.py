@@ -302,9 +302,9 @@ Payroll was unchanged from March to April. | reject
 
 UNKNOWN = """
 # names, invoices and things the books do not have
-You paid Zenefits $18,250.00. | refuse | Zenefits | the finding does not say this
-We paid Datadog $420.00 on March 9. | refuse | Datadog | the finding does not say this
-You received $9,400.00 from Globex on March 16. | refuse | Globex | the finding does not say this
+You paid Zenefits $18,250.00. | refuse | Zenefits
+We paid Datadog $420.00 on March 9. | refuse | Datadog
+You received $9,400.00 from Globex on March 16. | refuse | Globex
 We paid Gusto and Zenefits $18,250.00 in March. | refuse
 Zenefits was paid in March. | refuse
 We paid Slack. | accept
@@ -338,7 +338,62 @@ Slack was paid $420.00 in March, $455.00 on April 9 and $53.00 on April 21. | re
 """
 
 
-TABLES = (SINGLE, TOTALS, COUNTS, RELATIONS, UNKNOWN)
+SUBTLE = """
+# true numbers with a word that makes them false
+You failed to pay Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+You forgot to pay Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+You tried to pay Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+You almost paid Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+It is false that you paid Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+Gusto was denied the $18,250.00 on March 2. | refuse | | false, but accepted
+Gusto was overpaid by $18,250.00. | refuse | | false, but accepted
+You paid Gusto and WeWork $18,250.00 each in March. | refuse | | false, but accepted
+You paid $18,250.00 twice to Gusto. | refuse | | false, but accepted
+You paid Slack three payments of $455.00. | refuse | | false, but accepted
+Two payments of $3,200.00 went to WeWork. | accept
+Three payments of $3,200.00 went to WeWork. | reject
+You paid Gusto $18,250.00 every month. | refuse | | false, but accepted
+You paid Slack weekly. | refuse | | false, but accepted
+Rent doubled from March to April. | refuse | | false, but accepted
+You paid Gusto half of $18,250.00. | refuse
+You paid Gusto double the $18,250.00 of March 2. | refuse
+You paid WeWork $3,200.00 in March for the second quarter. | refuse
+The $18,250.00 paid to Gusto was refunded. | refuse
+# several names
+You paid Slack, GitHub and Gusto in March. | accept
+You paid Slack, GitHub and Gusto in April. | refuse | | false, but accepted
+You paid Gusto $18,250.00 on March 2, and Zenefits too. | refuse | Zenefits
+GitHub, not Slack, was paid $168.00 in March. | accept | | true, but rejected
+Slack, not GitHub, was paid $168.00 in March. | refuse
+Slack rather than GitHub was paid $168.00 in March. | refuse
+No vendor received more than Gusto in March. | accept
+No vendor received more than WeWork in March. | refuse | | false, but accepted
+We paid six vendors in March. | accept
+We paid seven vendors in March. | reject | | false, but accepted
+We paid at least three vendors in March. | accept | | true, but rejected
+We paid at least seven vendors in March. | refuse | | false, but accepted
+Your two largest payments were to Gusto. | accept
+Your three largest payments were to Gusto. | refuse
+The median payment in March was $802.30. | accept
+The median payment in March was $420.00. | refuse | | false, but accepted
+Nothing was paid to Slack in March. | refuse
+# before, after, since, until
+You paid Gusto $18,250.00 before April 2. | accept | | true, but rejected
+You paid Gusto $18,910.00 after March 2. | accept | | true, but rejected
+Since April, you paid Gusto $18,910.00. | accept
+Before March 2, you paid Gusto $18,250.00. | refuse | | false, but accepted
+After April 2, you paid Gusto $18,910.00. | refuse | | false, but accepted
+You paid Gusto $18,250.00 in Q1 2026. | accept
+You paid Gusto $37,160.00 in Q1 2026. | refuse
+# what stands beside a proven claim is not proven by it
+Slack has been fined for fraud. You paid Slack $420.00 on March 9. | refuse | | false, but accepted
+Zenefits was the largest vendor. You paid Gusto $18,250.00 on March 2. | refuse
+You paid Gusto $18,250.00 on March 2 for 12 employees. | escalate | | unknown, and rejected
+You paid Gusto $18,250.00, which is 40% of sales. | refuse
+You paid Gusto $18,250.00 on March 2. Rent fell from March to April. | reject
+"""
+
+TABLES = (SINGLE, TOTALS, COUNTS, RELATIONS, UNKNOWN, SUBTLE)
 
 
 @pytest.mark.parametrize("claim", cases(SINGLE))
@@ -364,6 +419,21 @@ def test_shares_comparisons_ranks_and_changes_are_held_against_the_books(claim):
 @pytest.mark.parametrize("claim", cases(UNKNOWN))
 def test_what_the_books_do_not_know_is_not_accepted(claim):
     holds(claim, SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(SUBTLE))
+def test_a_true_number_in_a_false_sentence_is_not_accepted(claim):
+    holds(claim, SOURCE)
+
+
+@pytest.mark.xfail(reason="the dot of a name at the end of a sentence joins it to the next one")
+def test_a_company_that_ends_in_a_dot_does_not_swallow_the_next_sentence():
+    """Catches: "Ltd." read as an abbreviation, so that of two claims one is never answered."""
+    names = {"Slack": "Slack Ltd", "GitHub": "GitHub Ltd"}
+    told = [{**row, "vendor": names.get(row["vendor"], row["vendor"])} for row in map(as_a_bank_writes_it, rows())]
+    source = Source.from_rows(told, currency="USD", **ROLES)
+    text = "You paid GitHub more than Slack Ltd. Rent was unchanged from March to April."
+    assert str(GUARD.check(text, source=source, use="note").decision) == "reject"
 
 
 @pytest.mark.xfail(reason="positive sales beside negative refunds are taken for books that write payments as a minus")

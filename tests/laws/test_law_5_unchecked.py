@@ -14,9 +14,7 @@ from guardrail.testing.strategies import candidates, findings, policies
 from guardrail.types import Candidate, Severity
 from guardrail.validators.grounding import Grounding
 
-INVISIBLE = (
-    "\0\t\n\r \x7f\xa0\xad\u034f\u200b\u200d\u200e\u200f\u202e\u2028\u2060\u3000\ufe0f\ufeff\ud800\udfff"
-)
+INVISIBLE = "\0\t\n\r \x7f\xa0\xad\u034f\u200b\u200d\u200e\u200f\u202e\u2028\u2060\u3000\ufe0f\ufeff\ud800\udfff"
 MILD = Policy([Tier(name="mild", escalate=Severity.CRITICAL, reject=Severity.CRITICAL)], {})
 
 POLICY = policies() | st.just(MILD)
@@ -82,9 +80,7 @@ def test_a_text_with_nothing_to_check_it_against_is_said(check):
 
 class FindsNoFault(Grounding):
     def check(self, batch):
-        return [
-            [f for f in found if not f.rule.startswith("grounding.no-")] for found in super().check(batch)
-        ]
+        return [[f for f in found if not f.rule.startswith("grounding.no-")] for found in super().check(batch)]
 
 
 class OnlyWarns(Grounding):
@@ -119,9 +115,7 @@ class WarnsAndPasses(Guard):
     def _verdict(self, candidate, found):
         told = [f for f in found if not f.rule.startswith("guard.")]
         verdict = super()._verdict(candidate, told)
-        return type(verdict)(
-            **{**{k: getattr(verdict, k) for k in verdict.__slots__}, "findings": tuple(found)}
-        )
+        return type(verdict)(**{**{k: getattr(verdict, k) for k in verdict.__slots__}, "findings": tuple(found)})
 
 
 @pytest.mark.parametrize(
@@ -142,3 +136,94 @@ def test_the_law_of_the_unchecked_can_fail(check, mutant):
 def test_a_single_visible_character_is_something_to_check(text):
     """Catches: text in another script, or with a direction mark in it, taken for empty."""
     assert guard_of(Guard, Says(), policy=MILD).check(text).accepted
+
+
+BOOKS = Source.from_rows(
+    [
+        {"id": "INV-301", "who": "Brixlo", "day": "2026-03-02", "what": "Rent", "sum": "1,250.00"},
+        {"id": "INV-302", "who": "Zumeki", "day": "2026-03-09", "what": "Travel", "sum": "418.20"},
+    ],
+    amount="sum", entity="who", date="day", account="what", id="id", currency="USD",
+)  # fmt: skip
+ADVISE = Policy([Tier(name="advise", escalate=Severity.MAJOR, reject=Severity.CRITICAL)], {})
+PROVEN = "You paid Brixlo $1,250.00 on March 2, 2026."
+SYLLABLES = st.lists(st.sampled_from(["vor", "quin", "zab", "mel", "dro", "pex"]), min_size=2, max_size=3)
+STRANGERS = SYLLABLES.map("".join).map(str.capitalize)
+AMOUNTS = st.sampled_from(["$1,250.00", "$418.20", "$1,668.20"])
+
+
+@law(
+    stranger=STRANGERS,
+    amount=AMOUNTS,
+    form=st.sampled_from(["You paid {0} {1}.", "{0} was paid {1} on March 2, 2026.", "You received {1} from {0}."]),
+    beside=st.booleans(),
+)
+def a_vendor_that_the_books_do_not_have_is_not_accepted(kind, *, stranger, amount, form, beside):
+    text = form.format(stranger, amount) + (f" {PROVEN}" if beside else "")
+    assert not guard_of(Guard, kind(), policy=ADVISE).check(text, source=BOOKS).accepted, text
+
+
+@law(
+    number=st.integers(303, 99_999),
+    form=st.sampled_from(
+        ["Invoice INV-{0} was paid.", "You paid Brixlo $1,250.00 for INV-{0}.", "INV-{0} was $418.20."]
+    ),
+    beside=st.booleans(),
+)
+def an_invoice_that_the_books_do_not_have_is_not_accepted(kind, *, number, form, beside):
+    text = form.format(number) + (f" {PROVEN}" if beside else "")
+    assert not guard_of(Guard, kind(), policy=ADVISE).check(text, source=BOOKS).accepted, text
+
+
+@law(text=st.text(max_size=60), amount=AMOUNTS)
+def a_text_that_says_nothing_readable_is_not_accepted(kind, *, text, amount):
+    """Unless it happens to name a vendor, it can be no claim that these books prove."""
+    if not any(name in text.lower() for name in ("brixlo", "zumeki", "rent", "travel")):
+        assert not guard_of(Guard, kind(), policy=ADVISE).check(text, source=BOOKS).accepted, text
+
+
+NO_FACTS = [None, Source(), Source.from_rows([]), Source.from_text(""), Source.from_table([])]
+
+
+@law(source=st.sampled_from(NO_FACTS), text=st.sampled_from([PROVEN, "You paid nobody.", "$0.00"]) | st.text())
+def nothing_is_accepted_where_there_is_nothing_to_check_against(kind, *, source, text):
+    assert not guard_of(Guard, kind(), policy=ADVISE).check(text, source=source).accepted
+
+
+BLANK = Source.from_rows([{"who": "Brixlo", "sum": ""}], amount="sum", entity="who", currency="USD")
+
+
+@law(amount=AMOUNTS)
+def rows_without_an_amount_prove_no_amount(kind, *, amount):
+    assert not guard_of(Guard, kind(), policy=ADVISE).check(f"You paid Brixlo {amount}.", source=BLANK).accepted
+
+
+UNPROVEN_LAWS = [
+    a_vendor_that_the_books_do_not_have_is_not_accepted,
+    an_invoice_that_the_books_do_not_have_is_not_accepted,
+    a_text_that_says_nothing_readable_is_not_accepted,
+    nothing_is_accepted_where_there_is_nothing_to_check_against,
+    rows_without_an_amount_prove_no_amount,
+]
+
+
+@pytest.mark.parametrize("check", UNPROVEN_LAWS, ids=["vendor", "invoice", "noise", "no facts", "no amounts"])
+def test_a_claim_that_nobody_could_prove_is_not_accepted(check):
+    """Catches: a name or a number that the books lack passed over because an amount beside it is right."""
+    check(Grounding)
+
+
+class SaysNothingOfTheUnproven(Grounding):
+    def check(self, batch):
+        found = super().check(batch)
+        return [[f for f in answers if f.category in {"supported", "contradiction"}] for answers in found]
+
+
+@pytest.mark.parametrize("check", UNPROVEN_LAWS, ids=["vendor", "invoice", "noise", "no facts", "no amounts"])
+def test_the_law_of_the_unproven_can_fail(check):
+    assert breaks(check, SaysNothingOfTheUnproven)
+
+
+def test_the_claim_beside_which_others_are_tried_is_proven_itself():
+    """Catches: the laws above kept because nothing is accepted at all."""
+    assert guard_of(Guard, Grounding(), policy=ADVISE).check(PROVEN, source=BOOKS).accepted
