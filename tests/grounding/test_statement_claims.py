@@ -278,7 +278,81 @@ We did not repay $25.0 million of our term loan in March 2024. | refuse
 """
 
 
-@pytest.mark.parametrize("claim", cases(INCOME))
+SUBTLE_INCOME = """
+# a right figure with a word that makes it wrong
+Net income rose to $45.4 million in 2024. | accept
+Net income fell to $45.4 million in 2024. | refuse | | false, but accepted
+Interest expense rose to $9.4 million in 2024. | accept
+Interest expense fell to $9.4 million in 2024. | refuse | | false, but accepted
+Interest expense rose by 15.9% in 2024. | accept
+Interest expense fell by 15.9% in 2024. | refuse
+The operating loss was $67.6 million in 2024. | refuse | | false, but accepted
+Basic earnings per share were $1.82 in 2024. | refuse | | false, but accepted
+Quarterly net income was $45.4 million in 2024. | refuse | | false, but accepted
+Monthly net income was $45.4 million in 2024. | refuse | | false, but accepted
+Deferred income taxes were $12.8 million in 2024. | refuse | | false, but accepted
+Acme Corporation's net income was $45.4 million in 2024. | refuse
+It is false that net income was $45.4 million in 2024. | refuse | | false, but accepted
+Net income failed to reach $45.4 million in 2024. | refuse
+Net income before restructuring charges was $45.4 million in 2024. | refuse
+Net income was $45.4 million in 2024, the highest in its history. | refuse | | false, but accepted
+Net income was $45.4 million in 2024. Net income tripled in 2024. | refuse
+Net income was $45.4 million in 2024. The company was acquired by Acme. | refuse | | false, but accepted
+# figures in apposition
+Net income was $45.4 million in 2024, up 71.1% from 2023. | accept
+Net income was $45.4 million in 2024, up 17.1% from 2023. | refuse
+Net income was $45.4 million in 2024, down from $26.5 million in 2023. | refuse
+Net income was $45.4 million in 2024, compared with $26.5 million in 2023. | accept
+Net income was $45.4 million in 2024, compared with $62.5 million in 2023. | refuse
+Net income was $45.4 million in 2024 (2023: $26.5 million). | accept
+Net income was $45.4 million in 2024 (2023: $25.6 million). | reject | 26,540
+Net sales exceeded $508 million in 2024. | accept | | true, but escalated
+Net sales exceeded $509 million in 2024. | refuse
+Net income per share was $1.82 in 2024. | accept | | true, but rejected
+Restructuring charges fell in 2024. | accept
+Restructuring charges rose in 2024. | refuse
+Meridian Tools earned $45.4 million in 2024. | accept | | true, but escalated
+"""
+
+SUBTLE_BALANCE = """
+Goodwill impairment was €1,450.0 million in 2023. | refuse | | false, but accepted
+Inventories were impaired by €655.1 million in 2023. | refuse | | false, but accepted
+Accounts receivable, gross, were €842.7 million in 2023. | refuse | | false, but accepted
+Non-current assets were €2,702.3 million at December 31, 2023. | refuse | | false, but accepted
+Total debt was €2,140.0 million at December 31, 2023. | refuse
+Restricted cash was €1,204.5 million at December 31, 2023. | refuse
+Lakeview borrowed €2,140.0 million of long-term debt in 2023. | refuse | | false, but accepted
+Lakeview paid €611.4 million of accounts payable in 2023. | refuse | | false, but accepted
+Lakeview had €1,204.5 million in cash at the end of 2023. | accept
+Short-term debt was the largest current liability in 2022. | refuse | | false, but accepted
+Accounts payable was the largest current liability in 2022. | accept
+Short-term debt grew in both 2022 and 2023. | refuse
+Total assets grew in both 2022 and 2023. | accept
+Short-term debt more than doubled in 2022. | accept | | true, but escalated
+Short-term debt tripled in 2022. | refuse
+Goodwill did not change from 2021 to 2023. | accept | | true, but escalated
+Goodwill changed from 2021 to 2023. | refuse
+Cash was lowest in 2022. | accept
+Cash was lowest in 2021. | refuse
+Total assets rose by €529.9 million from 2021 to 2023. | accept
+Total assets rose by €339.0 million from 2021 to 2023. | refuse
+Inventories were at least €655 million in 2023. | accept
+Inventories were at least €656 million in 2023. | refuse
+"""
+
+SUBTLE_PASSAGE = """
+615 employees worked in the United States at December 31, 2024. | refuse | | false, but accepted
+We had fewer than 1,840 employees at December 31, 2024. | refuse
+We laid off 1,840 employees in 2024. | refuse
+We had 1,840 customers at December 31, 2024. | refuse
+Our largest customer accounted for more than 14% of net sales in 2024. | refuse
+We opened three stores in Ohio during 2024. | refuse | | false, but accepted
+The outstanding balance of the credit card was $60.0 million as of December 31, 2024. | refuse
+The term loan fell by $25.0 million from 2023 to 2024. | accept | | true, but escalated
+"""
+
+
+@pytest.mark.parametrize("claim", cases(INCOME + SUBTLE_INCOME))
 def test_a_figure_of_an_income_statement_is_held_against_its_cell(claim):
     holds(claim, INCOME_SOURCE)
 
@@ -288,17 +362,17 @@ def test_what_is_derived_from_an_income_statement_is_held_against_its_cells(clai
     holds(claim, INCOME_SOURCE)
 
 
-@pytest.mark.parametrize("claim", cases(BALANCE))
+@pytest.mark.parametrize("claim", cases(BALANCE + SUBTLE_BALANCE))
 def test_a_balance_sheet_in_millions_of_euros_is_held_against_its_cells(claim):
     holds(claim, BALANCE_SOURCE)
 
 
-@pytest.mark.parametrize("claim", cases(PASSAGE))
+@pytest.mark.parametrize("claim", cases(PASSAGE + SUBTLE_PASSAGE))
 def test_what_a_passage_says_is_held_against_its_words(claim):
     holds(claim, NOTES_SOURCE)
 
 
 def test_no_text_stands_twice():
-    for tables in ((INCOME, CHANGES), (BALANCE,), (PASSAGE,)):
+    for tables in ((INCOME, CHANGES, SUBTLE_INCOME), (BALANCE, SUBTLE_BALANCE), (PASSAGE, SUBTLE_PASSAGE)):
         texts = [claim.text for table in tables for claim in claims(table)]
         assert len(texts) == len(set(texts))
