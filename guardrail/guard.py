@@ -223,9 +223,7 @@ class _Watch:
         """The answer of `call`; raises `TimeoutError` if it takes too long, or what the call raised."""
         self._refuse_more_lost()
         answer = _Answer()
-        thread = threading.Thread(
-            target=_answer, args=(call, answer), name="guardrail-validator", daemon=True
-        )
+        thread = threading.Thread(target=_answer, args=(call, answer), name="guardrail-validator", daemon=True)
         thread.start()
         thread.join(self._seconds)
         if thread.is_alive():
@@ -242,9 +240,7 @@ class _Watch:
         with self._lock:
             self._lost = [thread for thread in self._lost if thread.is_alive()]
             if len(self._lost) >= _LOST_AT_MOST:
-                raise GuardrailError(
-                    f"{len(self._lost)} earlier calls never came back, so it is not called again"
-                )
+                raise GuardrailError(f"{len(self._lost)} earlier calls never came back, so it is not called again")
 
 
 def _answer(call: Callable[[], Findings], answer: _Answer) -> None:
@@ -264,9 +260,7 @@ def _refuse_unusable(validators: Sequence[Validator]) -> None:
     for validator in validators:
         name = getattr(validator, "id", None)
         if not isinstance(name, str) or not callable(getattr(validator, "check", None)):
-            raise GuardrailError(
-                f"{type(validator).__name__} is no validator; it needs an id and a check method"
-            )
+            raise GuardrailError(f"{type(validator).__name__} is no validator; it needs an id and a check method")
         if name in seen:
             raise GuardrailError(f"two validators are called {name!r}; give one another id")
         seen.add(name)

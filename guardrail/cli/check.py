@@ -56,9 +56,7 @@ _LONG = 500
     "day_first=yes|no says how to read 03/04/2026.",
 )
 @click.option("--use", help="What the text is for, such as client-note; the strictest tier if left out.")
-@click.option(
-    "--rules", metavar="PATH", help="A folder of rules, or one file; the rules that ship if left out."
-)
+@click.option("--rules", metavar="PATH", help="A folder of rules, or one file; the rules that ship if left out.")
 @click.option(
     "--format",
     "form",

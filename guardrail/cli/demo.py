@@ -25,9 +25,7 @@ Tally = Counter[tuple[bool, Decision]]
 RightAndWrong = tuple[Sequence[data.Said], Sequence[data.Said]]
 
 
-@click.command(
-    short_help="See it work on a small ledger and a real statement.", epilog=example("guardrail demo")
-)
+@click.command(short_help="See it work on a small ledger and a real statement.", epilog=example("guardrail demo"))
 def demo() -> int:
     """Check texts, right and wrong, about a small ledger and a real company's statement."""
     out = console(sys.stdout)

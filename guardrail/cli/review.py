@@ -22,9 +22,7 @@ from .show import COLOURS, console, show_verdict
 _DB = click.option(
     "--db", default="reviews.db", show_default=True, metavar="FILE", help="The file of the review queue."
 )
-_FORM = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _BEGINNING = 400
 
 
@@ -33,9 +31,7 @@ def review() -> None:
     """See and decide the texts that wait for a person."""
 
 
-@review.command(
-    "list", short_help="The texts that wait.", epilog=example("guardrail review list --db reviews.db")
-)
+@review.command("list", short_help="The texts that wait.", epilog=example("guardrail review list --db reviews.db"))
 @_DB
 @_FORM
 @click.option(
@@ -55,9 +51,7 @@ def list_cases(db: str, form: str, status: Any) -> int:
     out = console(sys.stdout)
     if cases:
         out.print(_table(cases))
-    out.print(
-        f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}" + ("" if status == "all" else f" {status}")
-    )
+    out.print(f"{len(cases)} {'case' if len(cases) == 1 else 'cases'}" + ("" if status == "all" else f" {status}"))
     return ACCEPTED
 
 

@@ -30,9 +30,7 @@ def check_rules(path: str | None) -> int:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         count = len(error.problems)
-        tell(
-            f"{path or 'the rules that ship'}: {count} mistake{'s' * (count != 1)}; mend what is listed above"
-        )
+        tell(f"{path or 'the rules that ship'}: {count} mistake{'s' * (count != 1)}; mend what is listed above")
         return BAD_RULES
     click.echo(book.summary())
     click.echo(f"fingerprint {book.fingerprint}")

@@ -87,9 +87,7 @@ def _related(evidence: Sequence[Evidence]) -> list[dict[str, Any]]:
     """The records a finding rests on; the same one twice would not be valid."""
     found = [
         {
-            "logicalLocations": [
-                {"fullyQualifiedName": f"{row.ref}.{row.column}" if row.column else row.ref}
-            ],
+            "logicalLocations": [{"fullyQualifiedName": f"{row.ref}.{row.column}" if row.column else row.ref}],
             "message": {"text": row.text},
         }
         for row in evidence

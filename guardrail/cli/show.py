@@ -34,9 +34,7 @@ def console(out: IO[str]) -> Console:
     return Console(file=out, highlight=False, markup=False, emoji=False)
 
 
-def show_verdict(
-    out: Console, text: str, verdict: Verdict, *, name: str = "", case: str | None = None
-) -> None:
+def show_verdict(out: Console, text: str, verdict: Verdict, *, name: str = "", case: str | None = None) -> None:
     """Draw all that a reader needs of one verdict."""
     out.print(_headline(verdict, name, case))
     faults = [f for f in verdict.findings if not _good(f, verdict)]

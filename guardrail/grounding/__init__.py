@@ -1,7 +1,7 @@
 """Finds what a text says, and proves or contradicts it from the source."""
 
-from .answers import CONTRADICTION, FABRICATED, SUPPORTED, UNSUPPORTED, Answer
+from .answers import CONTRADICTION, FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .read import read
 from .verify import verify
 
-__all__ = ["CONTRADICTION", "FABRICATED", "SUPPORTED", "UNSUPPORTED", "Answer", "read", "verify"]
+__all__ = ["CONTRADICTION", "FABRICATED", "SUPPORTED", "UNCHECKED", "UNSUPPORTED", "Answer", "read", "verify"]

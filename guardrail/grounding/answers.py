@@ -14,6 +14,7 @@ from .operations import agrees, compute
 
 SUPPORTED, CONTRADICTION, UNSUPPORTED = "supported", "contradiction", "unsupported"
 FABRICATED = "fabricated-reference"
+UNCHECKED = "unchecked"
 _SHOWN = 8
 
 

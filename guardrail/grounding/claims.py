@@ -98,9 +98,7 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
 
 
 def _joins(item: Item) -> bool:
-    return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (
-        item.kind == "plain" and item.key in _LINKS
-    )
+    return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (item.kind == "plain" and item.key in _LINKS)
 
 
 def _claims(items: Iterable[Item]) -> bool:
@@ -186,22 +184,16 @@ _CONDITIONS = frozenset({"for", "on", "at", "to", "from", "under", "by", "with",
 
 def _carried(slots: Slots, earlier: Slots) -> list[str]:
     """What a clause may leave out: all if it has no verb of its own; else a time said up front, and what "it" is."""
-    own = bool(
-        slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items)
-    )
+    own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
     carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
-    up_front = bool(earlier.times) and all(
-        item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0])
-    )
+    up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
     if "whole" not in slots.cues and (not own or up_front or "times" in earlier.inherited):
         carried.append("times")
     return carried
 
 
 def _refers_back(slots: Slots) -> bool:
-    return any(
-        item.key in {"it", "its", "them", "they", "their", "him", "her", "this"} for item in slots.items
-    )
+    return any(item.key in {"it", "its", "them", "they", "their", "him", "her", "this"} for item in slots.items)
 
 
 def _until(slots: Slots, item: Item) -> tuple[Item, ...]:

@@ -43,9 +43,7 @@ class Where(NamedTuple):
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The conditions as text, for a proof."""
-        return tuple(
-            (k, str(v)) for k, v in zip(self._fields, self, strict=True) if v not in {"", None, False}
-        )
+        return tuple((k, str(v)) for k, v in zip(self._fields, self, strict=True) if v not in {"", None, False})
 
 
 class Habits(NamedTuple):
@@ -78,9 +76,7 @@ def meets(record: Record, where: Where, books: Habits) -> bool:
     """Whether `record` meets every condition of `where`."""
     if record.amount is None or (where.record and record.id != where.record):
         return False
-    if (where.entity and record.entity != where.entity) or (
-        where.account and record.account != where.account
-    ):
+    if (where.entity and record.entity != where.entity) or (where.account and record.account != where.account):
         return False
     if where.currency and record.currency != where.currency:
         return False

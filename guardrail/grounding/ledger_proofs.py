@@ -202,9 +202,7 @@ def _amount_otherwise(item: Item, stated: Stated, found: Where, slots: Slots, le
     if not (found.entity or found.account or found.start or found.record):
         return refuse(slots, f"no payment or total of {text} was found in the books", UNSUPPORTED, item)
     if slots.unknown or "not" in slots.cues:
-        return refuse(
-            slots, f"{text} was not found where this says; not every word was understood", item=item
-        )
+        return refuse(slots, f"{text} was not found where this says; not every word was understood", item=item)
     told = f"{text} is not what the books say"
     if elsewhere:
         told = f"the {text} was {describe(ledger, elsewhere[0])} {refs(ledger, elsewhere[:1])}"
@@ -231,9 +229,7 @@ def _named(found: Where) -> str:
     parts = [found.entity, found.account, found.record]
     if found.start and found.end:
         same = found.start == found.end
-        parts.append(
-            found.start.isoformat() if same else f"{found.start.isoformat()} to {found.end.isoformat()}"
-        )
+        parts.append(found.start.isoformat() if same else f"{found.start.isoformat()} to {found.end.isoformat()}")
     parts.append({PAID: "money paid", RECEIVED: "money received"}.get(found.side, ""))
     return ", ".join(part for part in parts if part)
 
@@ -297,6 +293,8 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
     if found.side in MONEY_IN:
         return _counts([found], ledger)
     neutral = not found.side and mention.unit.rpartition(" ")[2] in _NEUTRAL
+    if mention.unit.rpartition(" ")[2] in _NEUTRAL and found.side == PAID:
+        return _counts([found._replace(side=""), found], ledger)
     return _counts([found._replace(side="" if neutral else PAID)], ledger)
 
 
@@ -376,9 +374,7 @@ def prove_only(slots: Slots, ledger: Ledger) -> Answer:
         return supported(slots.items[0], attempt, stated, ledger, 1, "all of them")
     others = [row for row in every if row not in set(rows)]
     told = (
-        f"not all of them: {describe(ledger, others[0])}"
-        if others
-        else f"the books have nothing for {_named(found)}"
+        f"not all of them: {describe(ledger, others[0])}" if others else f"the books have nothing for {_named(found)}"
     )
     return contradict(slots, None, told, ledger, others)
 
@@ -388,9 +384,7 @@ def _about_entity(slots: Slots) -> bool:
     if "all" in slots.cues:
         return slots.entities[0].start < slots.accounts[0].start
     at = next(i for i, item in enumerate(slots.items) if item.key == "only")
-    following = [
-        item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"
-    ]
+    following = [item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"]
     return (
         bool(following)
         and following[0].kind == "account"

@@ -52,9 +52,7 @@ def _scope_and_told(slots: Slots) -> tuple[Slots, Slots]:
             (scope if inside or not _is_day(item) else told).append(item)
         elif item.kind in {"entity", "account"}:
             inside = inside or i == at - 1 or (dated and not at < verb < i)
-            inside = inside or (
-                item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"}
-            )
+            inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"})
             (scope if inside else told).append(item)
     scope += [item for item in slots.times if item not in slots.items]
     return _with(slots, scope), _with(slots, told)
@@ -175,9 +173,7 @@ def _counting(slots: Slots) -> bool:
     at, cue = _cue(slots)
     words = {"most_often", "most_frequently", "most_frequent", "most_regular", "busiest", "least_often"}
     following = [item for item in slots.items[at + 1 : at + 3] if item.kind == "cue"]
-    return bool(words & slots.words) or (
-        cue in {"most", "fewest"} and any(i.key == "payment" for i in following)
-    )
+    return bool(words & slots.words) or (cue in {"most", "fewest"} and any(i.key == "payment" for i in following))
 
 
 def _told_key(role: str, told: Slots) -> str:
@@ -206,16 +202,16 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
         best = max(groups, key=lambda key: len(rows[key]) if counting else ledger.total(groups[key]))
         return contradict(slots, None, f"the first is {best} {refs(ledger, rows[best])}", ledger, rows[best])
     if any(item.key == "count" and item.mention and item.mention.value != len(rows[named]) for item in slots.values):
-        return contradict(slots, None, f"{named} has {len(rows[named])} {refs(ledger, rows[named])}", ledger, rows[named])
+        return contradict(
+            slots, None, f"{named} has {len(rows[named])} {refs(ledger, rows[named])}", ledger, rows[named]
+        )
     worth = [item for item in slots.values if item.key in MONEY]
     own = Try("sum", ((groups[named], rows[named]),))
     wrong = [item for item in worth if item.mention and not fits(own, Stated.of(item.mention), ledger)]
     if wrong:
         return contradict(slots, wrong[0], f"the sum for {named} is another", ledger, rows[named])
     at, _ = _cue(slots)
-    return supported(
-        slots.items[at], attempt, Stated(Decimal(_place(slots))), ledger, 1, f"ranked {len(groups)}"
-    )
+    return supported(slots.items[at], attempt, Stated(Decimal(_place(slots))), ledger, 1, f"ranked {len(groups)}")
 
 
 def is_ranked(slots: Slots) -> bool:

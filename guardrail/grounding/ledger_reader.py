@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..source import Source
-from .answers import UNSUPPORTED, Answer
+from .answers import UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses
 from .ledger import Ledger, loose
 from .ledger_proofs import (
@@ -28,11 +28,10 @@ from .names import NameIndex, words
 from .scan import Item, scan, sentences
 
 MOST_ITEMS = 400
+SAYS_SOMETHING = 2
 _COUNTS = frozenset({"count", "number", "multiple"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded", "payment"})
-_LIMITS = frozenset(
-    {"over", "under", "at least", "at most", "more than", "less than", "above", "below", "up to"}
-)
+_LIMITS = frozenset({"over", "under", "at least", "at most", "more than", "less than", "above", "below", "up to"})
 
 
 class Books:
@@ -64,9 +63,17 @@ def read_ledger(text: str, source: Source) -> list[Answer]:
         if len(sentence) > MOST_ITEMS:
             answers.append(_too_long(sentence))
             continue
-        for slots in clauses(sentence):
-            answers += _answers(slots, books.ledger)
+        found = [answer for slots in clauses(sentence) for answer in _answers(slots, books.ledger)]
+        answers += found or _unchecked(sentence)
     return answers
+
+
+def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
+    """Says that a sentence made no claim that was read, if it has more in it than courtesies."""
+    if sum(item.kind in {"word", "name"} for item in sentence) < SAYS_SOMETHING:
+        return []
+    told = "this sentence could not be checked against the books"
+    return [Answer(status=UNCHECKED, message=told, start=sentence[0].start, end=sentence[-1].end)]
 
 
 def _identified(item: Item, ledger: Ledger) -> Item:
@@ -166,9 +173,7 @@ def _is_count(item: Item, slots: Slots) -> bool:
 
 def _is_once(item: Item, slots: Slots) -> bool:
     following = slots.items[slots.items.index(item) + 1 :][:1] if item.key == "once" else ()
-    return item.key == "once" and not (
-        following and following[0].key in {"i", "you", "we", "refunded", "net"}
-    )
+    return item.key == "once" and not (following and following[0].key in {"i", "you", "we", "refunded", "net"})
 
 
 def _is_plain_money(item: Item) -> bool:
@@ -178,14 +183,8 @@ def _is_plain_money(item: Item) -> bool:
 def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
     """A clause without a number: it still claims that a payment was, or was not, made."""
     names = slots.entities or slots.accounts or slots.ids or absent_name(slots, ledger)
-    own = [
-        name
-        for name in ("entities", "accounts", "times")
-        if getattr(slots, name) and name not in slots.inherited
-    ]
-    if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (
-        not own and "not" not in slots.cues
-    ):
+    own = [name for name in ("entities", "accounts", "times") if getattr(slots, name) and name not in slots.inherited]
+    if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (not own and "not" not in slots.cues):
         return []
     if slots.cues & {"only", "all"}:
         return [prove_only(slots, ledger)]

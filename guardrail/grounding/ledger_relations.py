@@ -97,9 +97,7 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     left, right = (found for found in wheres if found)
     if left == right:
         return [refuse(slots, "this does not say which two are compared")]
-    relations = (
-        ("less", "more") if any(item.key == "multiple" for item in slots.values) else ("less", "more", "same")
-    )
+    relations = ("less", "more") if any(item.key == "multiple" for item in slots.values) else ("less", "more", "same")
     relation = next((cue for cue in relations if cue in slots.cues), "")
     values = [item for item in slots.values if item.key in MONEY | {"percent", "multiple", "count"}]
     answers = [_compared(left, right, relation, values, way, slots, ledger) for way in _ways(left, slots)]
@@ -142,9 +140,7 @@ def _divide(slots: Slots) -> int:
         cut = [i for i, item in enumerate(items) if item.key in {"and", "from"} and _names_after(items[i:])]
         cut = [i for i in cut if _names_after(items[:i])]
     if not cut:
-        cut = [
-            i for i, item in enumerate(items) if item.kind == "cue" and item.key in {"more", "less", "same"}
-        ]
+        cut = [i for i, item in enumerate(items) if item.kind == "cue" and item.key in {"more", "less", "same"}]
     return cut[0] if cut else -1
 
 
@@ -177,9 +173,7 @@ def _half(slots: Slots, items: Sequence[Item]) -> Slots:
 
 
 def _completed(half: Slots, other: Slots) -> Slots:
-    contrast = {
-        name for name in ("entities", "accounts", "times") if getattr(half, name) and getattr(other, name)
-    }
+    contrast = {name for name in ("entities", "accounts", "times") if getattr(half, name) and getattr(other, name)}
     filled = {}
     for name in ("entities", "accounts", "times"):
         if not getattr(half, name) and getattr(other, name) and (contrast or name == "times"):
@@ -297,9 +291,7 @@ def _earlier_and_later(slots: Slots, ledger: Ledger) -> tuple[tuple[dt.date, dt.
 def _is_range(slots: Slots) -> bool:
     texts = " ".join(item.mention.text.lower() for item in slots.times if item.mention)
     before = {slots.before(item) for item in slots.times}
-    return bool(before & {"between", "from"}) or any(
-        word in texts.split() for word in ("between", "from", "to", "and")
-    )
+    return bool(before & {"between", "from"}) or any(word in texts.split() for word in ("between", "from", "to", "and"))
 
 
 def _month_end(day: dt.date) -> dt.date:
@@ -307,9 +299,7 @@ def _month_end(day: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def _changed(
-    bare: Where, spans: Sequence[tuple[dt.date, dt.date]], slots: Slots, ledger: Ledger
-) -> list[Answer]:
+def _changed(bare: Where, spans: Sequence[tuple[dt.date, dt.date]], slots: Slots, ledger: Ledger) -> list[Answer]:
     chosen = [bare._replace(start=start, end=end) for start, end in spans]
     earlier, later = ((found, ledger.rows(found)) for found in chosen)
     counting = _counts_subject(slots)

@@ -62,9 +62,7 @@ class NameIndex:
         for role, values in names.items():
             for value in values:
                 _enter(entries, role, value, common)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...], bool]]] = defaultdict(
-            list
-        )
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...], bool]]] = defaultdict(list)
         for (role, parts), (meant, exact) in entries.items():
             self._by_first[parts[0]].append((parts, role, tuple(sorted(meant)), exact))
         for found in self._by_first.values():

@@ -128,9 +128,7 @@ def prove_from_text(clause: Clause, value: Mention, when: When | None, source: S
 
 
 def _cue_terms(clause: Clause) -> frozenset[str]:
-    return frozenset(
-        word.term for word in clause.words if word.cue in {"up", "down", "change", "share", "sum"}
-    )
+    return frozenset(word.term for word in clause.words if word.cue in {"up", "down", "change", "share", "sum"})
 
 
 def _cover(words: frozenset[str], said: Said, index: PassageIndex) -> float:
@@ -166,9 +164,7 @@ def _same_way(clause: Clause, said: Said) -> bool:
     for cue in ("average", "not", "modal"):
         if (cue in clause.cues) != (cue in said.cues):
             return False
-    return ("change" in clause.cues or bool(clause.cues & {"up", "down"})) <= bool(
-        said.cues & {"up", "down", "change"}
-    )
+    return ("change" in clause.cues or bool(clause.cues & {"up", "down"})) <= bool(said.cues & {"up", "down", "change"})
 
 
 def _supported(clause: Clause, value: Mention, said: Said, tried: int) -> Answer:

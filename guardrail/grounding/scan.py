@@ -20,9 +20,7 @@ _HEDGE = re.compile(
     r"|exceeding|in excess of|upwards of)\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(
-    r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE
-)
+_DOTTED = re.compile(r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE)
 _SHORT = re.compile(
     r"\b(?:approx|ca|no|ltd|inc|co|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$",
     re.IGNORECASE,
@@ -59,9 +57,7 @@ def scan(text: str, names: NameIndex) -> list[Item]:
     hidden = _DOTTED.sub(r"\1 ", hidden)
     items += [_mentioned(mention, text) for mention in find_mentions(hidden)]
     taken = sorted((item.start, item.end) for item in items)
-    hedges = [
-        span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))
-    ]
+    hedges = [span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))]
     items += _rest(text, found, sorted(taken + hedges))
     items += _marks(text, taken)
     items.sort(key=lambda item: (item.start, item.end))
@@ -162,13 +158,9 @@ def _unknown(free: Sequence[Word], at: int, text: str) -> str:
         return "name"
     following = free[at + 1] if at + 1 < len(free) else None
     acts = following is not None and (
-        following.key in _ACTS or (following.start - word.end <= 1 and _is_name_part(following))
+        following.key in _ACTS or (following.start - word.end <= 1 and following.text[0].isupper())
     )
     return "name" if acts or word.text[-2:] in {"'s", "’s"} else "word"
-
-
-def _is_name_part(word: Word) -> bool:
-    return word.text[0].isupper() and word.key not in CUES and word.key not in PLAIN
 
 
 _ACTS = frozenset(

@@ -168,12 +168,7 @@ class Clause:
         }
         while ahead and ahead[-1].strip(",(") in hedged:
             ahead.pop()
-        if (
-            ahead
-            and ahead[-1] == "to"
-            and ahead[-2:-1]
-            and ahead[-2] in {"came", "amounted", "comes", "amounts"}
-        ):
+        if ahead and ahead[-1] == "to" and ahead[-2:-1] and ahead[-2] in {"came", "amounted", "comes", "amounts"}:
             return "was"
         if ahead[-3:] in (["came", "in", "at"], ["comes", "in", "at"]):
             return "was"
@@ -186,8 +181,7 @@ def clauses(text: str) -> list[Clause]:
     earlier: Clause | None = None
     for start, end in _pieces(text):
         clause = _completed(clause_of(text[start:end], start), earlier)
-        if clause.values or clause.times or clause.cues & {"up", "down", "rank", "change"}:
-            found.append(clause)
+        found.append(clause)
         earlier = clause if clause.words else earlier
     return _timed(found)
 

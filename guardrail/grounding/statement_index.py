@@ -165,9 +165,7 @@ def _row(table: Table, figure: Figure, above: frozenset[str]) -> Line:
     own = frozenset(terms(label))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
-    return Line(
-        (table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None
-    )
+    return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
 
 
 _MONTHS = frozenset(
@@ -224,16 +222,12 @@ def _corroborated(table: Table, said: Sequence[tuple[Decimal, int]]) -> frozense
 
 def _quoted(sizes: Iterable[Decimal], scale: Decimal, said: Sequence[tuple[Decimal, int]]) -> int:
     scaled = [size * scale for size in sizes]
-    return sum(
-        any(abs(size - value) * 2 <= Decimal(10) ** places for size in scaled) for value, places in said
-    )
+    return sum(any(abs(size - value) * 2 <= Decimal(10) ** places for size in scaled) for value, places in said)
 
 
 def _currencies(source: Source) -> frozenset[str]:
     """Every currency that the tables or passages use."""
-    units = {
-        f.unit for table in source.tables for f in table.figures if len(f.unit) == 3 and f.unit.isupper()
-    }
+    units = {f.unit for table in source.tables for f in table.figures if len(f.unit) == 3 and f.unit.isupper()}
     for passage in source.passages:
         units |= {_code(m.unit) for m in find_mentions(passage.text) if m.kind == "amount"}
     return frozenset(units - {""})

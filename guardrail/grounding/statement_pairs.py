@@ -141,9 +141,7 @@ def _chosen(side: tuple[int, int], clause: Clause, index: StatementIndex) -> Cho
     return rows[0] if len(rows) == 1 else None
 
 
-def _cell(
-    side: tuple[int, int], chosen: Chosen, clause: Clause, index: StatementIndex
-) -> Cell | None:
+def _cell(side: tuple[int, int], chosen: Chosen, clause: Clause, index: StatementIndex) -> Cell | None:
     own = [when for start, when in clause.times if side[0] <= start < side[1]]
     whens: Sequence[When] = own or clause.whens
     cells = pick(chosen.row, whens[0] if whens else None, None, clause.terms(*side), index)

@@ -69,17 +69,13 @@ def _respectively(clause: Clause, index: StatementIndex) -> list[Answer]:
         if all(len(found) == 1 for found in rows) and rows[0][0].row.key != rows[1][0].row.key:
             when = clause.whens[0] if clause.whens else None
             return [
-                _answer(
-                    clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index
-                )
+                _answer(clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index)
                 for value, found in zip(clause.values, rows, strict=True)
             ]
     return []
 
 
-def _figures(
-    row: Line, when: When | None, value: Mention, clause: Clause, index: StatementIndex
-) -> list[Derived]:
+def _figures(row: Line, when: When | None, value: Mention, clause: Clause, index: StatementIndex) -> list[Derived]:
     return [Derived("value", ((cell,),)) for cell in pick(row, when, value, clause.terms() - row.own, index)]
 
 
@@ -90,9 +86,7 @@ def _is_label(value: Mention, clause: Clause, index: StatementIndex) -> bool:
     return any(value.text in row.own and len(row.own & clause.terms()) > 1 for row in index.rows)
 
 
-def derive(
-    clause: Clause, value: Mention, when: When | None, index: StatementIndex
-) -> tuple[list[Derived], float]:
+def derive(clause: Clause, value: Mention, when: When | None, index: StatementIndex) -> tuple[list[Derived], float]:
     """The derivations that the words call for, and how surely they chose their rows."""
     pair = pair_of(clause, value, index)
     if pair:
@@ -155,14 +149,10 @@ def _is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
     if "change" in cues or (len(clause.whens) == 2 and len(clause.values) == 1):
         return True
     ahead = clause.text[: value.start].lower()
-    return any(
-        word in ahead for word in ("increase", "decrease", "change", "growth", "decline", "drop", "rise in")
-    )
+    return any(word in ahead for word in ("increase", "decrease", "change", "growth", "decline", "drop", "rise in"))
 
 
-def _steps(
-    row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex
-) -> list[Derived]:
+def _steps(row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex) -> list[Derived]:
     whens = two_times(row, clause.whens, index)
     by_size = bool(clause.cues & {"up", "down"}) and "change" not in clause.cues
     if len(whens) < 2:
@@ -189,9 +179,7 @@ def _filled(row: Line, clause: Clause, whens: Sequence[When], index: StatementIn
     return [when for when in row_times(row, index) if whens[0].year <= when.year <= whens[1].year]
 
 
-def _averages(
-    row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex
-) -> list[Derived]:
+def _averages(row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex) -> list[Derived]:
     whens: Sequence[When] = clause.whens
     whens = _filled(row, clause, whens, index) or row_times(row, index)
     return _spread("average", row, value, whens, words, index)
@@ -258,9 +246,7 @@ def _lessens(clause: Clause, derived: Derived) -> bool:
     if "down" in clause.cues and "up" not in clause.cues:
         return True
     pair = {cell.row.key for cell in derived.cells}
-    return len(pair) == 2 and bool(
-        re.search(r"\b(?:less|lower|smaller|fewer|below)\b", clause.text, re.IGNORECASE)
-    )
+    return len(pair) == 2 and bool(re.search(r"\b(?:less|lower|smaller|fewer|below)\b", clause.text, re.IGNORECASE))
 
 
 def _same_unit(derived: Derived, value: Mention, index: StatementIndex) -> bool:
@@ -268,17 +254,11 @@ def _same_unit(derived: Derived, value: Mention, index: StatementIndex) -> bool:
     if value.kind == "amount":
         cells = {cell.figure.unit for operand in derived.operands for cell in operand}
         known = {u for u in cells if len(u) == 3 and u.isupper()} or index.currencies
-        if (
-            known
-            and unit not in known
-            and not (unit == "$" and known & {"USD", "CAD", "AUD", "HKD", "SGD", "NZD"})
-        ):
+        if known and unit not in known and not (unit == "$" and known & {"USD", "CAD", "AUD", "HKD", "SGD", "NZD"}):
             return False
         return "%" not in cells
     percent_cell = all(cell.figure.unit == "%" for operand in derived.operands for cell in operand)
-    gives_percent = derived.operation in {"percent_change", "share"} or (
-        percent_cell and derived.operation != "ratio"
-    )
+    gives_percent = derived.operation in {"percent_change", "share"} or (percent_cell and derived.operation != "ratio")
     return gives_percent == (value.kind in {"percent", "points"}) or (
         not percent_cell and _bare_percent(derived, value)
     )
@@ -286,12 +266,8 @@ def _same_unit(derived: Derived, value: Mention, index: StatementIndex) -> bool:
 
 def _bare_percent(derived: Derived, value: Mention) -> bool:
     """A percent row printed without the sign: its label says so."""
-    words = " ".join(
-        cell.row.label + " " + cell.column.label for operand in derived.operands for cell in operand
-    )
-    return value.kind in {"percent", "points"} and bool(
-        re.search(r"%|percent|rate|margin|yield", words, re.IGNORECASE)
-    )
+    words = " ".join(cell.row.label + " " + cell.column.label for operand in derived.operands for cell in operand)
+    return value.kind in {"percent", "points"} and bool(re.search(r"%|percent|rate|margin|yield", words, re.IGNORECASE))
 
 
 def _scales(derived: Derived, value: Mention, index: StatementIndex) -> list[Decimal]:
@@ -335,9 +311,7 @@ def _supported(derived: Derived, clause: Clause, value: Mention, tried: int, spa
         hedge=stated.hedge,
         luck=luck(stated.value, stated.places, stated.hedge, tried),
     )
-    return Answer(
-        status=SUPPORTED, message=told, start=span[0], end=span[1], evidence=evidence(cells), proof=proof
-    )
+    return Answer(status=SUPPORTED, message=told, start=span[0], end=span[1], evidence=evidence(cells), proof=proof)
 
 
 def _other_scale(derived: Derived, value: Mention) -> bool:

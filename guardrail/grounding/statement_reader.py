@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from ..source import Source
-from .answers import Answer
-from .statement_claims import clauses
+from .answers import UNCHECKED, Answer
+from .statement_claims import Clause, clauses
 from .statement_index import StatementIndex
 from .statement_proofs import prove
 
+SAYS_SOMETHING = 3
+
 
 def read_statements(text: str, source: Source) -> list[Answer]:
-    """What the tables of `source` say to each value of `text`."""
+    """What the tables and passages of `source` say to each clause of `text`."""
     index = source.derive(StatementIndex)
-    return [answer for clause in clauses(text) for answer in prove(clause, index, source)]
+    return [answer for clause in clauses(text) for answer in prove(clause, index, source) or _unchecked(clause)]
+
+
+def _unchecked(clause: Clause) -> list[Answer]:
+    """Says that a clause made no claim that was read, if it has more in it than courtesies."""
+    if sum(not word.term[0].isdigit() for word in clause.words) < SAYS_SOMETHING:
+        return []
+    told = "this could not be checked against the source"
+    return [Answer(status=UNCHECKED, message=told, start=clause.start, end=clause.start + len(clause.text))]

@@ -112,9 +112,7 @@ def _ordered(clause: Clause, operation: str, cells: Sequence[Cell], score: float
         return Answer(status=status, message=told, start=start, end=end, evidence=evidence(cells))
     operands = tuple(Operand(cells=(cell.figure.id,)) for cell in cells)
     proof = Proof(operation=operation, operands=operands, stated=str(Decimal(1)), luck=_even(len(cells)))
-    return Answer(
-        status=SUPPORTED, message=shown(cells), start=start, end=end, evidence=evidence(cells), proof=proof
-    )
+    return Answer(status=SUPPORTED, message=shown(cells), start=start, end=end, evidence=evidence(cells), proof=proof)
 
 
 def _even(count: int) -> float:

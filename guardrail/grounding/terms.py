@@ -83,9 +83,7 @@ def stem(word: str) -> str:
 def terms(text: str, *, keep: Iterable[str] = ()) -> list[str]:
     """The stems of the words in `text` that say what is measured, in order; words in `keep` stay too."""
     kept = set(keep)
-    return [
-        stem(word) for word in TERM.findall(text.lower()) if (word not in _EMPTY and word != "&") or word in kept
-    ]
+    return [stem(word) for word in TERM.findall(text.lower()) if (word not in _EMPTY and word != "&") or word in kept]
 
 
 def is_empty(word: str) -> bool:

@@ -22,9 +22,7 @@ def verify(source: Source, proof: Proof) -> bool:
             return False
         operands.append(numbers)
     exact = compute(proof.operation, operands)
-    return exact is not None and agrees(
-        proof.operation, exact, Decimal(proof.stated), proof.places, proof.hedge
-    )
+    return exact is not None and agrees(proof.operation, exact, Decimal(proof.stated), proof.places, proof.hedge)
 
 
 def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:

@@ -231,9 +231,7 @@ def _version(db: sqlite3.Connection) -> int:
     if mark != APPLICATION_ID and not fresh:
         raise ReviewError("is another program's database, not a review file; name another file")
     if version > len(MIGRATIONS):
-        raise ReviewError(
-            f"was written by a newer guardrail (version {version} of the file); upgrade guardrail"
-        )
+        raise ReviewError(f"was written by a newer guardrail (version {version} of the file); upgrade guardrail")
     return version
 
 

@@ -144,9 +144,7 @@ class _Composer:
 
     def _refuse(self, event: events.Event, depth: int) -> None:
         if isinstance(event, events.AliasEvent):
-            raise self._stop(
-                event, "'*' starts a reference, which rules do not use", "put the text in quotes"
-            )
+            raise self._stop(event, "'*' starts a reference, which rules do not use", "put the text in quotes")
         if getattr(event, "anchor", None) is not None:
             raise self._stop(event, "'&' starts an anchor, which rules do not use", "put the text in quotes")
         if getattr(event, "tag", None) is not None:

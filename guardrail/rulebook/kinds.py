@@ -213,6 +213,9 @@ class Severities(Strict):
     weak_proof: Severity = Field(
         alias="weak proof", description="The records show it, but a wrong value would have passed as well."
     )
+    unchecked: Severity = Field(
+        default=_Severity.MINOR, description="A sentence that nobody could check, beside others that were."
+    )
 
 
 def _grounding(rules: Sequence[GroundingRule]) -> Validator:

@@ -146,9 +146,7 @@ class _Reading:
         for placed in self.placed:
             first = firsts.setdefault(placed.rule.kind, placed)
             if placed.rule.once and first is not placed:
-                self._at(
-                    placed, "kind", f"a second rule of kind {placed.rule.kind!r}", "there can be only one"
-                )
+                self._at(placed, "kind", f"a second rule of kind {placed.rule.kind!r}", "there can be only one")
             self._check_tier(placed)
 
     def _check_tier(self, placed: Placed) -> None:

@@ -59,9 +59,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 _WORDS = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN", "COP", "MAD", "GEL", "MOP", "SOS", "RON", "BAM"})
 _LONGEST_FIRST = sorted(SIGNS, key=len, reverse=True)
 SIGN_PATTERN = (
-    "(?:"
-    + "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in _LONGEST_FIRST)
-    + ")"
+    "(?:" + "|".join(rf"(?<![A-Za-z]){re.escape(s)}" if s[0].isalpha() else re.escape(s) for s in _LONGEST_FIRST) + ")"
 )
 CODE_PATTERN = rf"(?:{'|'.join(sorted(CODES))})(?!(?!(?:m|mn|bn|k)\b)[A-Za-z])"
 _SIGN = re.compile(SIGN_PATTERN + r"(?![a-z]{2})")

@@ -23,12 +23,7 @@ class Period(NamedTuple):
 
 
 MONTHS: Mapping[str, int] = MappingProxyType(
-    {
-        name.lower(): i
-        for names in (calendar.month_name, calendar.month_abbr)
-        for i, name in enumerate(names)
-        if i
-    }
+    {name.lower(): i for names in (calendar.month_name, calendar.month_abbr) for i, name in enumerate(names) if i}
     | {"sept": 9}
 )
 """The number of a month by its English name or abbreviation, in lower case."""
@@ -47,9 +42,7 @@ _CLOCK = r"(?:[T ,]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}|(\d{{4}})(\d\d)(\d\d)")
 _NUMERIC = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d\d){_CLOCK}")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_DAY_FIRST = re.compile(
-    rf"{_DAY}(?:\s+of)?[-\s]*{_MONTH}[-,\s]*(?P<year>\d{{4}}|\d\d){_CLOCK}", re.IGNORECASE
-)
+_DAY_FIRST = re.compile(rf"{_DAY}(?:\s+of)?[-\s]*{_MONTH}[-,\s]*(?P<year>\d{{4}}|\d\d){_CLOCK}", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_MONTH}\s*{_DAY},?\s*(?P<year>\d{{4}}){_CLOCK}", re.IGNORECASE)
 
 
@@ -68,9 +61,7 @@ def read_date(text: str, day_first: bool | None = None) -> dt.date | None:  # no
         return _day(int(year), int(month), int(day))
     if match := _NUMERIC.fullmatch(text):
         first, dot, second, year = match.group(1, 2, 3, 4)
-        return _numeric(
-            int(first), int(second), _year(year), True if dot == "." and day_first is None else day_first
-        )
+        return _numeric(int(first), int(second), _year(year), True if dot == "." and day_first is None else day_first)
     match = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
     if match is None or (month_number := _month(match)) is None:
         return None
@@ -92,9 +83,7 @@ _ENDED = re.compile(
     r"|(?:(?:fiscal|financial)\s+)?years?)(?:\s*|-)end(?:ed|ing)?:?\s+(?P<end>.+)",
     re.IGNORECASE,
 )
-_FISCAL = re.compile(
-    r"(?:(?:fiscal|financial)(?: years?)?|fy|f)\s*['’]?(?P<year>(?:19|20)?\d\d)", re.IGNORECASE
-)
+_FISCAL = re.compile(r"(?:(?:fiscal|financial)(?: years?)?|fy|f)\s*['’]?(?P<year>(?:19|20)?\d\d)", re.IGNORECASE)
 _CALENDAR = re.compile(rf"(?:(?:calendar )?year )?{_YEAR}", re.IGNORECASE)
 _SPLIT_YEAR = re.compile(rf"(?:fy\s*)?{_YEAR}\s*/\s*(?P<next>(?:20)?\d\d)", re.IGNORECASE)
 _YEARS = re.compile(rf"{_YEAR}\s*(?:-|–|—|to|through)\s*(?P<last>(?:19|20)\d\d)", re.IGNORECASE)
@@ -104,9 +93,7 @@ _PART = re.compile(
     r"(?P<fiscal>(?:fiscal(?: year)?|fy)\s*['’]?)?(?P<year>(?:19|20)?\d\d)",
     re.IGNORECASE,
 )
-_YEAR_PART = re.compile(
-    r"(?P<year>(?:fy|fiscal )?\s*(?:19|20)\d\d)[\s-]*(?P<part>q[1-4]|h[12])", re.IGNORECASE
-)
+_YEAR_PART = re.compile(r"(?P<year>(?:fy|fiscal )?\s*(?:19|20)\d\d)[\s-]*(?P<part>q[1-4]|h[12])", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"{_MONTH}[-,\s]*{_YEAR}", re.IGNORECASE)
 
 

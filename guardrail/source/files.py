@@ -50,9 +50,7 @@ def decode(content: bytes, path: str) -> str:
     else:
         encodings = ["utf-8-sig", "latin-1"]
         if b"\0" in content:
-            raise SourceError(
-                f"{path}: a binary file, not text; CSV, JSON, JSON lines and parquet can be read"
-            )
+            raise SourceError(f"{path}: a binary file, not text; CSV, JSON, JSON lines and parquet can be read")
     for encoding in encodings:
         try:
             return content.decode(encoding)

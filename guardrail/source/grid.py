@@ -131,10 +131,7 @@ def _positional(number: int, row: Sequence[Cell | None], *, ragged: bool) -> Lin
 def _compact(merged: Sequence[Sequence[Cell | None]]) -> list[Line]:
     """Lines of a table without its blank cells: headings are aligned to the right, where the figures are."""
     rows = [[cell for cell in row if cell and cell.text] for row in merged]
-    return [
-        _placed(number, row, width)
-        for number, (row, width) in enumerate(zip(rows, _widths(rows), strict=True))
-    ]
+    return [_placed(number, row, width) for number, (row, width) in enumerate(zip(rows, _widths(rows), strict=True))]
 
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:

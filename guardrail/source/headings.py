@@ -98,9 +98,7 @@ def _is_for_all(line: Line, block: Block) -> bool:
     """Whether a lone unit is meant for all columns: not if it stands under a heading that counts shares."""
     slot = next(iter(line.cells))
     over = [other.cells[slot].text for other in block.heads if slot in other.cells and other is not line]
-    return len(line.cells) > 1 or not any(
-        re.search(r"\bshares\b|\bnumber of\b", text, re.IGNORECASE) for text in over
-    )
+    return len(line.cells) > 1 or not any(re.search(r"\bshares\b|\bnumber of\b", text, re.IGNORECASE) for text in over)
 
 
 def _opening(lines: Sequence[Line]) -> int:
@@ -173,9 +171,7 @@ def _restarts(lines: Sequence[Line], at: int) -> bool:
 
 def _is_stub(label: str) -> bool:
     """Whether a label such as "Years ended December 31," goes with the years beside it."""
-    return (
-        bool(_STARTS_PERIOD.match(label)) and not re.search(r"\b(?:19|20)\d\d\b", label) and len(label) < 60
-    )
+    return bool(_STARTS_PERIOD.match(label)) and not re.search(r"\b(?:19|20)\d\d\b", label) and len(label) < 60
 
 
 def _is_figure(text: str) -> bool:
@@ -203,9 +199,7 @@ def _snapped(line: Line, slots: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _spread(
-    named: Sequence[Mapping[int, str]], slots: Sequence[int]
-) -> tuple[list[dict[int, str]], dict[int, str]]:
+def _spread(named: Sequence[Mapping[int, str]], slots: Sequence[int]) -> tuple[list[dict[int, str]], dict[int, str]]:
     """Every heading over all columns it spans, and the kind of every column.
 
     A heading spans the blank cells to its right, and to its left where it was centred, as long as the

@@ -68,9 +68,7 @@ def _leaves(data: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 def _labels(items: Sequence[Any]) -> list[str]:
     """What the items of a list are called: by id or name where that tells them apart, else by number."""
     for name in _NAMES:
-        found = [
-            as_text(i[name]) if isinstance(i, Mapping) and i.get(name) is not None else "" for i in items
-        ]
+        found = [as_text(i[name]) if isinstance(i, Mapping) and i.get(name) is not None else "" for i in items]
         if all(found) and len(set(found)) == len(found):
             return found
     return [str(number) for number in range(1, len(items) + 1)]

@@ -83,11 +83,7 @@ def _mappings(rows: Iterable[Row]) -> list[Row]:
 
 def _named(roles: Roles, fixed: str) -> list[tuple[str, str]]:
     given = roles._asdict().items()
-    return [
-        (r, name)
-        for r, name in given
-        if name is not None and r != "day_first" and not (fixed and r == "currency")
-    ]
+    return [(r, name) for r, name in given if name is not None and r != "day_first" and not (fixed and r == "currency")]
 
 
 def _fixed_currency(roles: Roles, columns: Mapping[Any, None]) -> str:
@@ -125,8 +121,7 @@ def _cells(table: Sequence[Row]) -> list[dict[str, str]]:
     """Every cell as text under its column; an empty (None) cell is left out."""
     texts = _Texts()
     cells = [
-        {k: texts[v] if type(v) is str else texts[as_text(v)] for k, v in row.items() if v is not None}
-        for row in table
+        {k: texts[v] if type(v) is str else texts[as_text(v)] for k, v in row.items() if v is not None} for row in table
     ]
     if all(isinstance(key, str) for key in dict.fromkeys(chain.from_iterable(table))):
         return cells
@@ -164,9 +159,7 @@ def _amounts(column: Sequence[Any]) -> tuple[list[Decimal | None], list[str]]:
 _UNREAD: tuple[None, str] = (None, "")
 
 
-def _amount(
-    cell: object, read_text: Callable[[str], tuple[Decimal | None, str]]
-) -> tuple[Decimal | None, str]:
+def _amount(cell: object, read_text: Callable[[str], tuple[Decimal | None, str]]) -> tuple[Decimal | None, str]:
     if cell is None or isinstance(cell, bool):
         return _UNREAD
     if isinstance(cell, Decimal):

@@ -20,9 +20,7 @@ _NOTES = re.compile(r"notes?", re.IGNORECASE)
 _NOT_SAID = re.compile(r"n\.?/?[am]\.?|\*+", re.IGNORECASE)
 
 
-def read_table(
-    rows: object, *, caption: str, scale: Decimal | int | None, currency: str | None, name: str
-) -> Table:
+def read_table(rows: object, *, caption: str, scale: Decimal | int | None, currency: str | None, name: str) -> Table:
     """The table called `name`; `scale` and `currency` go before what its caption says."""
     told = Unit(_checked_currency(currency), _checked_scale(scale))
     blocks = split(read_lines(rows))
@@ -41,12 +39,7 @@ def read_table(
 def _checked_scale(scale: Decimal | int | None) -> Decimal | None:
     if scale is None:
         return None
-    if (
-        isinstance(scale, bool)
-        or not isinstance(scale, int | Decimal)
-        or not Decimal(scale).is_finite()
-        or scale <= 0
-    ):
+    if isinstance(scale, bool) or not isinstance(scale, int | Decimal) or not Decimal(scale).is_finite() or scale <= 0:
         raise SourceError(f"scale={scale!r}: give a positive whole number such as 1000, or leave it out")
     return Decimal(scale)
 
@@ -74,9 +67,7 @@ def _figures(block: Block, above: Mapping[int, Column], unit: Unit, name: str) -
             reading = _reading(cell, column, numeric=slot in numeric)
             if reading and reading.mark:
                 marks[slot] = reading.mark
-            place = Place(
-                line.label[:LONGEST], around, column.heads, said.over(column.unit), unit, marks.get(slot, "")
-            )
+            place = Place(line.label[:LONGEST], around, column.heads, said.over(column.unit), unit, marks.get(slot, ""))
             yield _figure(cell, (f"{name}:R{line.row + 1}C{cell.column + 1}", line.row), path, reading, place)
 
 
@@ -113,9 +104,7 @@ def _reading(cell: Cell, column: Column, *, numeric: bool) -> Reading | None:
     return None if is_note else reading
 
 
-def _figure(
-    cell: Cell, where: tuple[str, int], path: tuple[str, ...], reading: Reading | None, place: Place
-) -> Figure:
+def _figure(cell: Cell, where: tuple[str, int], path: tuple[str, ...], reading: Reading | None, place: Place) -> Figure:
     unit, scale = measure(reading, place) if reading else ("", None)
     return Figure(
         id=where[0],

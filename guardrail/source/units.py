@@ -85,9 +85,7 @@ def caption_unit(text: str) -> Unit:
     """What a caption says of all figures under it: only what stands in brackets or beside a scale counts."""
     said = Unit()
     for line in (" ".join(line.split()) for line in text.splitlines()):
-        parts = (
-            [line] if is_unit(line) else [g for m in _PARENTHESES.finditer(line) if is_unit(g := m.group(1))]
-        )
+        parts = [line] if is_unit(line) else [g for m in _PARENTHESES.finditer(line) if is_unit(g := m.group(1))]
         if not parts and (match := _SCALE.search(line)):
             parts = [_CLAUSE_END.split(line[match.start() :], maxsplit=1)[0]]
         for part in parts:
@@ -102,9 +100,7 @@ def label_unit(text: str) -> Unit:
     if is_unit(text):
         return find_unit(text)
     said = Unit(name="%" if _PERCENT.search(text) else "")
-    parts = [
-        m.group() for m in _PARENTHESES.finditer(text) if is_unit(m.group(1)) or _UNIT_WORD.search(m.group())
-    ]
+    parts = [m.group() for m in _PARENTHESES.finditer(text) if is_unit(m.group(1)) or _UNIT_WORD.search(m.group())]
     if trailing := _TRAILING.search(text):
         parts.append(trailing.group().strip())
     if leading := _LEADING.match(text):
@@ -153,7 +149,5 @@ def _name(text: str) -> str:
 def _terms(text: str) -> tuple[str, ...]:
     """What an exception names: "per share", "share", "percentages"."""
     parts = re.split(r",|\band\b|\bor\b|&", text.lower())
-    bare = (
-        re.sub(r"\b(?:amounts?|data|information|figures|values|for|as|otherwise)\b", " ", p) for p in parts
-    )
+    bare = (re.sub(r"\b(?:amounts?|data|information|figures|values|for|as|otherwise)\b", " ", p) for p in parts)
     return tuple(term for p in bare if (term := " ".join(p.split()).strip(" .:")))

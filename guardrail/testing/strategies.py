@@ -64,9 +64,7 @@ def verdicts() -> SearchStrategy[Verdict]:
 
 
 @st.composite
-def policies(
-    draw: st.DrawFn, *, min_tiers: int = 1, max_tiers: int = 4, uses: Sequence[str] = USES
-) -> Policy:
+def policies(draw: st.DrawFn, *, min_tiers: int = 1, max_tiers: int = 4, uses: Sequence[str] = USES) -> Policy:
     """Policies of `tier-0` (mildest), `tier-1`, ... in order; each of `uses` is declared or not."""
     if not 1 <= min_tiers <= max_tiers:
         raise ValueError(f"from {min_tiers} to {max_tiers} tiers is not possible")

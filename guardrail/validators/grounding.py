@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..grounding import FABRICATED, SUPPORTED, UNSUPPORTED, Answer, read
+from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer, read
 from ..source import Source
 from ..types import Candidate, Finding, Severity, Span
 
@@ -14,6 +14,7 @@ SHIPPED: Mapping[str, Severity] = {
     UNSUPPORTED: Severity.MAJOR,
     "unverified": Severity.MAJOR,
     "weak proof": Severity.MINOR,
+    UNCHECKED: Severity.MINOR,
 }
 
 
@@ -22,7 +23,8 @@ class Grounding:
 
     Args:
         severities: how bad a `contradiction`, a `fabricated-reference`, an `unsupported` claim, an
-            `unverified` text (no source, or nothing in it could be checked) and a `weak proof` are.
+            `unverified` text (no source, or nothing in it could be checked), a `weak proof` and an
+            `unchecked` sentence beside others that were checked are.
         luck_at_most: a proof that a random value would have found with a greater chance is weak.
     """
 
@@ -47,7 +49,7 @@ class Grounding:
             told = "there is no source to check this text against"
             return [self._unverified("no-source", told)] if candidate.text.strip() else []
         answers = read(candidate.text, source)
-        if not answers and candidate.text.strip():
+        if all(answer.status == UNCHECKED for answer in answers) and candidate.text.strip():
             return [self._unverified("no-claim", "nothing in this text could be checked against the source")]
         return [self._finding(answer) for answer in answers]
 
@@ -59,7 +61,7 @@ class Grounding:
         luck = answer.proof.luck if answer.proof else None
         return Finding(
             rule=f"grounding.{answer.status}",
-            category=answer.status,
+            category=UNSUPPORTED if answer.status == UNCHECKED else answer.status,
             severity=self._severity(answer),
             message=answer.message,
             span=Span(answer.start, answer.end),

@@ -148,9 +148,7 @@ class _Search:
 
     def _finding(self, span: Span) -> Finding:
         rule = self._rule
-        return Finding(
-            rule=rule.id, category=rule.category, severity=rule.severity, message=rule.message, span=span
-        )
+        return Finding(rule=rule.id, category=rule.category, severity=rule.severity, message=rule.message, span=span)
 
     def _overrun(self, budget: float) -> Finding:
         message = (

@@ -70,7 +70,7 @@ def test_every_file_that_ships_names_the_schema_in_its_first_line() -> None:
 TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "number": (int, float)}
 KNOWN = {"$ref", "additionalProperties", "allOf", "anyOf", "const", "else", "enum", "if", "items", "maximum"}
 KNOWN |= {"minItems", "minProperties", "minimum", "pattern", "properties", "required", "then", "type"}
-SAYS_NOTHING = {"$defs", "$schema", "description", "title"}
+SAYS_NOTHING = {"default", "$defs", "$schema", "description", "title"}
 
 
 def conforms(value: Any, part: dict[str, Any], root: dict[str, Any]) -> bool:

@@ -85,6 +85,7 @@ def test_the_grounding_that_ships_is_as_severe_as_promised() -> None:
         "unsupported": "major",
         "unverified": "major",
         "weak proof": "minor",
+        "unchecked": "minor",
     }
 
 
