@@ -14,7 +14,9 @@ def shipped(name: str) -> Path:
 
     Raises `GuardrailError` if the installation is damaged and the folder is missing.
     """
-    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+    parent = _PACKAGE.parent
+    is_clone = (parent / "pyproject.toml").is_file()  # else a folder beside the package is somebody else's
+    for folder in (_PACKAGE / "_data" / name, *([parent / name] if is_clone else [])):
         if folder.is_dir():
             return folder
     raise GuardrailError(f"the folder {name!r} is missing from {_PACKAGE}; install guardrail again")

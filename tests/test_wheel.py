@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -93,3 +94,11 @@ def test_the_fingerprint_is_the_same_from_a_wheel_and_from_the_repository(instal
 def test_a_folder_that_is_missing_is_said():
     with pytest.raises(guardrail.GuardrailError, match=r"the folder 'recipes' is missing .* install guardrail again"):
         shipped("recipes")
+
+
+def test_a_damaged_installation_does_not_take_the_folder_of_another_package(installed, tmp_path):
+    shutil.copytree(installed / "guardrail", tmp_path / "guardrail", ignore=shutil.ignore_patterns("_data"))
+    (tmp_path / "models").mkdir()
+    tell = "from guardrail.resources import shipped\ntry: shipped('models')\nexcept Exception as e: print(e)"
+    told = run("-c", tell, folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert told.strip() == f"the folder 'models' is missing from {tmp_path / 'guardrail'}; install guardrail again"
