@@ -249,7 +249,7 @@ def _paid_side(slots: Slots) -> str:
         if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
             return "" if slots.words & {"purchase", "purchases"} else RECEIVED
         if (
-            [key for key in keys[at + 1 : at + 4] if key not in _HELPERS][:1] == ["paid"]
+            [key for key in keys[at + 1 : at + 5] if key not in _HELPERS][:1] == ["paid"]
             and _is_subject(slots, entity)
             and slots.words & _PAYS
         ):
@@ -263,7 +263,7 @@ def _paid_side(slots: Slots) -> str:
     return ""
 
 
-_HELPERS = frozenset({"has", "have", "had", "also", "then"})
+_HELPERS = frozenset({"has", "have", "had", "also", "then", "did", "do", "does", "not"})
 _PAYS = frozenset({"paid", "pays", "sent", "transferred", "remitted", "wired"})
 _OUTGOING = frozenset(
     {"disbursement", "disbursements", "pymt", "pymts", "pmt", "pmts"}
@@ -319,10 +319,23 @@ def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
     if len(years) != 1:
         return None
     begin = _in_year(years[0], mention.month, mention.day)
+    if begin and mention.hedge in _OPEN:
+        return _opened(begin, mention.hedge, ledger.span)
     if mention.end_month is None or begin is None:
         return begin
     finish = _in_year(years[0], mention.end_month, mention.end_day)
     return (begin[0], finish[1]) if finish else None
+
+
+_OPEN = frozenset({"since", "until", "before", "after"})
+
+
+def _opened(days: tuple[dt.date, dt.date], hedge: str, span: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """The days before, until, since or after a time, within the books."""
+    one = dt.timedelta(days=1)
+    if hedge in {"before", "until"}:
+        return span[0], days[0] - one if hedge == "before" else days[1]
+    return (days[0] if hedge == "since" else days[1] + one), span[1]
 
 
 def _touches(year: int, mention: Mention, first: dt.date, last: dt.date) -> bool:
@@ -343,10 +356,14 @@ def _in_year(year: int, month: int, day: int | None) -> tuple[dt.date, dt.date] 
 def where(slots: Slots, ledger: Ledger) -> Where | None:
     """The records that a clause speaks of, or None where a time in it cannot be placed."""
     found = Where(side=side(slots))
+    if len(slots.entities) > 1 or len(slots.accounts) > 1:
+        return None
     if len(slots.entities) == 1:
         found = found._replace(entity=slots.entities[0].key)
     if len(slots.accounts) == 1:
         found = found._replace(account=slots.accounts[0].key)
+        if not found.side and found.account in ledger.habits.earning:
+            found = found._replace(side=RECEIVED)
     if slots.ids:
         found = found._replace(record=slots.ids[0].key)
     if slots.times:

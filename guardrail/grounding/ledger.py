@@ -297,15 +297,10 @@ def _exponent(amount: Decimal) -> int:
 def money_out_sign(records: Sequence[Record]) -> int:
     """-1 where the books write money out as a minus, 1 where they write it plain.
 
-    Most rows of such books are negative, or the accounts that name income are the positive ones.
+    Most rows of the former are negative, those of accounts that name income aside.
     """
-    negative = [r for r in records if r.amount is not None and r.amount < 0]
-    if not negative:
-        return 1
-    if len(negative) * 2 > len(records):
-        return -1
-    positive_income = any(_is_income(r) for r in records if r.amount is not None and r.amount > 0)
-    return -1 if positive_income and not any(_is_income(r) for r in negative) else 1
+    spent = [record.amount for record in records if record.amount is not None and not _is_income(record)]
+    return -1 if 2 * sum(amount < 0 for amount in spent) > len(spent) else 1
 
 
 def _is_income(record: Record) -> bool:

@@ -148,11 +148,11 @@ def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     """A payment of that amount, or a sum of payments, for what the clause names."""
     found = where(slots, ledger)
     if found is None or item.mention is None:
-        return refuse(slots, "the books cannot tell which days these are")
+        return refuse(slots, "this does not say plainly of whom and when")
     found = in_currency(found, item, ledger)
     stated = Stated.of(item.mention)
     tries = _amount_tries(stated, found, slots, ledger)
-    fit = first_fit(tries, stated, ledger)
+    fit = None if slots.unknown else first_fit(tries, stated, ledger)
     if fit:
         return supported(item, fit, stated, ledger, len(tries) + len(ledger.rows(found)), _said(fit, ledger))
     return _amount_otherwise(item, stated, found, slots, ledger)
@@ -251,12 +251,12 @@ def prove_count(item: Item, slots: Slots, ledger: Ledger, limits: Sequence[Item]
     """How many payments, vendors or accounts there were, under the conditions of the clause."""
     found = where(slots, ledger)
     if found is None or item.mention is None:
-        return refuse(slots, "the books cannot tell which days these are")
+        return refuse(slots, "this does not say plainly of whom and when")
     for limit in limits:
         found = _limited(found, limit.mention) if limit.mention else found
     stated = Stated.of(item.mention)
     tries = _count_tries(item.mention, found, slots, ledger)
-    fit = first_fit(tries, stated, ledger)
+    fit = None if slots.unknown else first_fit(tries, stated, ledger)
     if fit:
         return supported(item, fit, stated, ledger, len(tries), "counted")
     if not tries or slots.unknown or "not" in slots.cues:
@@ -287,7 +287,9 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
     noun = counted(mention, slots)
     role = _DISTINCT.get(noun)
     if role:
-        return [_distinct(role, found._replace(side=way), ledger) for way in ("", PAID)]
+        return [
+            _distinct(role, found._replace(side=way), ledger) for way in ([found.side] if found.side else ["", PAID])
+        ]
     if noun == "refunded":
         return _counts([found._replace(side=REFUND)], ledger)
     if found.side in MONEY_IN:
@@ -330,12 +332,12 @@ def prove_average(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     """The average payment of what the clause names."""
     found = where(slots, ledger)
     if found is None or item.mention is None:
-        return refuse(slots, "the books cannot tell which days these are")
+        return refuse(slots, "this does not say plainly of whom and when")
     stated = Stated.of(item.mention)
     operation = "median" if "median" in slots.cues else "average"
-    wheres = [found] if found.side in MONEY_IN else [found._replace(side=PAID), found._replace(side=SPENDING)]
+    wheres = [found if found.side in MONEY_IN else found._replace(side=PAID)]
     tries = [Try(operation, ((chosen, ledger.rows(chosen)),)) for chosen in wheres]
-    fit = first_fit(tries, stated, ledger)
+    fit = None if slots.unknown else first_fit(tries, stated, ledger)
     if fit:
         return supported(item, fit, stated, ledger, len(tries), f"the {operation}")
     return _valued_otherwise(item, tries, slots, ledger, operation)
@@ -397,7 +399,7 @@ def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
     """That there was, or was not, a payment to whom, on what and when the clause says."""
     found = where(slots, ledger)
     if found is None:
-        return refuse(slots, "the books cannot tell which days these are")
+        return refuse(slots, "this does not say plainly of whom and when")
     rows = ledger.rows(found)
     missing = absent_name(slots, ledger)
     if missing and "not" in slots.cues:

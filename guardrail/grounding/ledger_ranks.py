@@ -22,7 +22,7 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
     scope, told = _scope_and_told(slots)
     found = where(scope, ledger)
     if found is None:
-        return [refuse(slots, "the books cannot tell which days these are")]
+        return [refuse(slots, "this does not say plainly of whom and when")]
     if slots.unknown:
         return [refuse(slots, "not every word of this was understood")]
     found = found._replace(side=side(slots) or PAID)

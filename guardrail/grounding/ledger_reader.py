@@ -27,6 +27,7 @@ from .lexicon import COMMON, CUES
 from .names import NameIndex, words
 from .scan import Item, scan, sentences
 
+_SINGLE = frozenset({"payment", "purchase", "transaction", "refund", "order", "receipt", "entry"})
 MOST_ITEMS = 400
 SAYS_SOMETHING = 2
 _COUNTS = frozenset({"count", "number", "multiple"})
@@ -140,9 +141,11 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     values = [item for item in slots.values if item.key != "ordinal"]
+    if values and "not" in slots.cues and any(item.mention and item.mention.value for item in values):
+        return [refuse(slots, "what a sentence denies is not searched for")]
     counts = [item for item in values if _is_count(item, slots)]
     money = [item for item in values if item.key in MONEY and item not in counts]
-    limits = [item for item in money if counts and item.mention and item.mention.hedge in _LIMITS]
+    limits = [item for item in money if counts and _limits(item, counts, slots)]
     if not values and "once" not in slots.cues:
         return _without_value(slots, ledger)
     left = [item for item in values if item not in counts and item not in money and item.key != "count"]
@@ -151,7 +154,10 @@ def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     answers = [prove_count(item, slots, ledger, limits) for item in counts]
     answers += [prove_once(item, slots, ledger) for item in slots.items if _is_once(item, slots)]
     prove = prove_average if slots.cues & {"average", "median"} else prove_amount
-    return answers + [prove(item, slots, ledger) for item in money if item not in limits]
+    answers += [prove(item, slots, ledger) for item in money if item not in limits]
+    if "only" in slots.cues and money and slots.words & _SINGLE:
+        answers.append(prove_once(money[0], slots, ledger))
+    return answers
 
 
 def _is_count(item: Item, slots: Slots) -> bool:
@@ -159,7 +165,8 @@ def _is_count(item: Item, slots: Slots) -> bool:
     if mention is None or item.key not in _COUNTS or mention.places < 0:
         return False
     if item.key == "multiple":
-        return (mention.value or 0) >= 1 and not is_multiple(item, slots)
+        often = mention.text.lower().endswith(("twice", "thrice", "once", "times", "time"))
+        return often and (mention.value or 0) >= 1 and not is_multiple(item, slots)
     if item.key == "count":
         one = mention.value == 1 and CUES.get(mention.unit.rpartition(" ")[2], "") in {
             "payment",
@@ -174,6 +181,14 @@ def _is_count(item: Item, slots: Slots) -> bool:
 def _is_once(item: Item, slots: Slots) -> bool:
     following = slots.items[slots.items.index(item) + 1 :][:1] if item.key == "once" else ()
     return item.key == "once" and not (following and following[0].key in {"i", "you", "we", "refunded", "net"})
+
+
+def _limits(item: Item, counts: Sequence[Item], slots: Slots) -> bool:
+    """Whether an amount says which payments are counted: "over £100", "three payments of £455", "£455 twice"."""
+    if item.mention is None or slots.cues & {"total", "average", "median", "net", "gross"}:
+        return item.mention is not None and item.mention.hedge in _LIMITS
+    repeated = any(count.key == "multiple" for count in counts)
+    return item.mention.hedge in _LIMITS or slots.before(item) in {"of", "at"} or repeated
 
 
 def _is_plain_money(item: Item) -> bool:

@@ -24,7 +24,7 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
         return refuse(slots, "this does not say what it is a share of", item=item)
     stated = _percentage(item.mention)
     tries = [_share(part, whole, operation, ledger) for part, whole, operation in _share_ways(*sides, slots)]
-    fit = first_fit(tries, stated, ledger)
+    fit = None if slots.unknown or "not" in slots.cues else first_fit(tries, stated, ledger)
     if fit:
         return supported(item, fit, stated, ledger, len(tries), "the share")
     exact = tries[0].exact(ledger)
@@ -88,7 +88,7 @@ def _share(part: Where, whole: Where, operation: str, ledger: Ledger) -> Try:
 
 def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     """Two vendors, accounts or periods compared; with a difference, a percentage or a multiple, that too."""
-    if slots.unknown:
+    if slots.unknown or "not" in slots.cues:
         return [refuse(slots, "not every word of this was understood")]
     pair = _two_sides(slots)
     wheres = pair and [where(half, ledger) for half in pair]

@@ -17,7 +17,7 @@ payment: payment payments transaction transactions purchase_transaction card_tra
     visit visits trip trips card_payment card_payments instalment instalments installment installments
     disbursement disbursements pymt pymts payt pmt pmts debit_entry swipe swipes card_purchase card_purchases occasion occasions deal deals
 received: receive receives received receiving collected collect collects got earned earn earns came_in coming_in
-    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings brought_in took_in inbound incoming
+    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings sales sale revenue revenues turnover brought_in took_in inbound incoming
 refunded: refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimburses
     money_back paid_back gave_us_back gave_you_back got_back gave_back given_back credit_note credit_notes reversal reversed reverse chargeback
     returned rebate rebates rebated credited credit credits returned_to sent_back came_back
@@ -66,7 +66,9 @@ except: except excluding exclude excludes besides apart_from other_than aside_fr
     excepting
 modal: would could should might will shall may_have expects expected expect plan plans planned forecast forecasts
     likely probably perhaps possibly projected estimated budgeted budget promised intends anticipate anticipated
-    if unless whether maybe
+    if unless whether maybe failed forgot forgotten tried denied false untrue wrongly incorrectly allegedly
+    supposedly claimed refused declined_to owing_to_be everything_but all_but overpaid underpaid
+    balance profit loss margin overdraft
 vendor: vendor vendors supplier suppliers merchant merchants payee payees shop shops retailer retailers seller sellers
     business businesses company companies counterparty counterparties provider providers store stores
     customer customers client clients payer payers trader traders firm firms party parties recipient recipients
@@ -118,10 +120,10 @@ yes ok okay good news happy confirm confirms confirmed confirming certify find f
 such other another any some certain various several many much few new
 because due_to owing_to thanks_to times_over book_keeper bookkeeper accountant auditor audit
 vat incl including_vat excl inc pre we've we're you've you're it'd that's there's here's i've let's
-back_in part parts majority bulk remainder rest balance
+back_in part parts majority bulk remainder rest
 respective corresponding particular given said
 best dear colleague colleagues members asked ask sure happy help heads detail inform informed document documents
-category type typical weekly monthly daily recap shift activity indicating regarding unclear anything let know
+category type typical weekly monthly daily recap provided presented separately notably shift activity indicating regarding unclear anything let know
 like please see saw reveal reveals comprising namely i'm i'll
 """
 

@@ -131,6 +131,7 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
 # These have a direction of their own; of the others only the size is stated, unless a sign is written.
 DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference"})
 
+_COUNTS = frozenset({"count", "distinct"})
 MORE = frozenset({"over", "more than", "above", "at least", "or more"})
 LESS = frozenset({"under", "less than", "below", "nearly", "almost", "at most", "up to", "or less"})
 OR_EQUAL = frozenset({"at least", "or more", "at most", "up to", "or less"})
@@ -161,6 +162,8 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
         return abs(exact - value) * 2 <= Fraction(10) ** places
     step = Fraction(10) ** max(places, last_digit(stated))
     gap = abs(exact) - abs(value)
+    if operation in _COUNTS and hedge in MORE | LESS - {"nearly"}:
+        return (gap > 0) == (hedge in MORE) if gap else hedge in OR_EQUAL
     if (exact < 0) != (value < 0) and exact != 0:
         return False
     return _within_hedge(gap, step, hedge)

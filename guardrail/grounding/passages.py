@@ -17,7 +17,7 @@ from .statement_claims import Clause, clause_of, paired
 from .statement_index import When, same_time
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+")
-_ENOUGH = 0.6
+_ENOUGH = 0.65
 _BOUNDS = frozenset({"over", "under", "at least", "at most", "up to"})
 _MONEY = frozenset({"amount", "number"})
 
@@ -52,6 +52,7 @@ class PassageIndex:
                 self._enter(passage, clause)
         self._weights = {term: math.log(1 + (sentences or 1) / n) for term, n in counts.items()}
         self._rare = math.log(2 + sentences)
+        self.words = frozenset(counts)
 
     def weight(self, terms: frozenset[str]) -> float:
         """How telling some words are: rare ones are."""
@@ -136,7 +137,12 @@ def _cover(words: frozenset[str], said: Said, index: PassageIndex) -> float:
     asked = index.weight(words)
     if not asked:
         return 0.0
-    return (index.weight(words & said.near) + 0.4 * index.weight((words & said.terms) - said.near)) / asked
+    near = index.weight(words & said.near)
+    covered = near + 0.4 * index.weight((words & said.terms) - said.near)
+    missing = words - said.terms
+    return covered / (
+        covered + 1.5 * index.weight(missing & index.words) + 0.6 * index.weight(missing - index.words) + 1e-9
+    )
 
 
 def _same_kind(value: Mention, said: Mention) -> bool:

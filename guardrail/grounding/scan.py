@@ -22,7 +22,7 @@ _HEDGE = re.compile(
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE)
 _SHORT = re.compile(
-    r"\b(?:approx|ca|no|ltd|inc|co|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$",
+    r"\b(?:approx|ca|no|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$",
     re.IGNORECASE,
 )
 _NO_HEDGE = re.compile(
@@ -53,7 +53,7 @@ def scan(text: str, names: NameIndex) -> list[Item]:
     found = words(text)
     named = names.find(found)
     hidden = _hide(text, found, named)
-    items = [_named(found, name) for name in named]
+    items = [_named(text, found, name) for name in named]
     hidden = _DOTTED.sub(r"\1 ", hidden)
     items += [_mentioned(mention, text) for mention in find_mentions(hidden)]
     taken = sorted((item.start, item.end) for item in items)
@@ -95,8 +95,14 @@ def _hide(text: str, found: Sequence[Word], named: Sequence[Name]) -> str:
     return "".join(parts) + text[at:]
 
 
-def _named(found: Sequence[Word], name: Name) -> Item:
-    return Item(name.role, name.meant[0], found[name.first].start, found[name.last].end, None, name)
+def _named(text: str, found: Sequence[Word], name: Name) -> Item:
+    """A name as an item; of several that fold to it, the one that is written just so."""
+    start, end = found[name.first].start, found[name.last].end
+    written = text[start:end].lower()
+    same = tuple(meant for meant in name.meant if meant.lower() == written)
+    if len(same) == 1:
+        name = name._replace(meant=same)
+    return Item(name.role, name.meant[0], start, end, None, name)
 
 
 def _mentioned(mention: Mention, text: str) -> Item:

@@ -15,103 +15,41 @@ VALUES = frozenset({"amount", "percent", "points", "number", "count", "multiple"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+|;\s+")
 _CLAUSE = re.compile(r",?\s+(?:while|whereas|whilst|but)\s+|,\s+and\s+")
 
-_UP = "increase increased increases increasing rise rose risen rises grew grow grown growth grows climbed gained gain up higher jumped surged improved expanded"  # noqa: E501
-_DOWN = "decrease decreased decreases decreasing decline declined declines fall fell fallen falls drop dropped drops down lower reduced reduction shrank slipped contracted plunged"  # noqa: E501
 _MOVES = re.compile(
     r"\b(?:rose|fell|increased|decreased|declined|dropped|grew|climbed|went (?:up|down)|slipped)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_CUES = {
-    "up": frozenset(_UP.split()),
-    "down": frozenset(_DOWN.split()),
-    "change": frozenset(
-        [
-            "change",
-            "changed",
-            "changes",
-            "difference",
-            "variance",
-            "differ",
-            "differed",
-            "movement",
-            "exceeded",
-            "exceeds",
-        ]
-    ),
-    "average": frozenset(["average", "averaged", "mean", "averages"]),
-    "sum": frozenset(
-        [
-            "sum",
-            "total",
-            "combined",
-            "together",
-            "aggregate",
-            "cumulative",
-            "totaled",
-            "totalled",
-            "added",
-            "plus",
-            "altogether",
-            "both",
-        ]
-    ),
-    "share": frozenset(
-        [
-            "ratio",
-            "proportion",
-            "share",
-            "percentage",
-            "percent",
-            "accounted",
-            "represented",
-            "represents",
-            "made",
-            "comprised",
-            "constituted",
-            "contributed",
-            "portion",
-            "fraction",
-        ]
-    ),
-    "rank": frozenset(
-        [
-            "highest",
-            "largest",
-            "greatest",
-            "lowest",
-            "smallest",
-            "least",
-            "most",
-            "biggest",
-            "maximum",
-            "minimum",
-            "peaked",
-            "peak",
-            "bottomed",
-        ]
-    ),
-    "not": frozenset(["not", "no", "never", "neither", "without", "except", "excluding", "none"]),
-    "modal": frozenset(
-        [
-            "would",
-            "could",
-            "should",
-            "expects",
-            "expected",
-            "plans",
-            "forecast",
-            "may",
-            "might",
-            "will",
-            "if",
-            "budgeted",
-            "projected",
-        ]
-    ),
-    "count": frozenset(["number"]),
-}
-_CUE_OF = {word: cue for cue, words in _CUES.items() for word in words}
+_CUES = """
+up: climbed expanded gain gained grew grow grown grows growth higher improved increase increased increases
+    increasing jumped rise risen rises rose surged up
+down: contracted decline declined declines decrease decreased decreases decreasing down drop dropped drops fall
+    fallen falls fell lower plunged reduced reduction shrank slipped
+change: change changed changes differ differed difference exceeded exceeds movement variance
+average: average averaged averages mean
+sum: added aggregate altogether both combined cumulative plus sum together total totaled totalled
+share: accounted comprised constituted contributed fraction made percent percentage portion proportion ratio
+    represented represents share
+rank: biggest bottomed greatest highest largest least lowest maximum minimum most peak peaked smallest
+not: except excluding neither never no none not without
+modal: anticipate anticipates believe believes budgeted could expect expected expects false forecast hope hopes
+    if may might plan plans projected should untrue will would
+count: number
+"""
+
+
+def _by_word(table: str) -> dict[str, str]:
+    """The cue of every word of the table."""
+    found: dict[str, str] = {}
+    cue = ""
+    for line in table.strip().splitlines():
+        head, _, tail = line.rpartition(":")
+        cue = head or cue
+        found.update(dict.fromkeys(tail.split(), cue))
+    return found
+
+
+_CUE_OF = _by_word(_CUES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
 def _moved(clause: Clause, index: StatementIndex) -> list[Answer]:
     """The answer to "rose" or "fell" where the values stated are the levels, not the change."""
     levels = any(clause.before(value) in {"from", "to", "at"} for value in clause.values)
-    if ("up" in clause.cues) == ("down" in clause.cues) or len(clause.whens) != 2 or not levels:
+    if ("up" in clause.cues) == ("down" in clause.cues) or len(clause.whens) > 2 or not levels:
         return []
     return prove_trend(replace(clause, values=()), index)
 
