@@ -65,7 +65,7 @@ _LONG = 500
 )
 @click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
 @click.option("--review", metavar="FILE.db", help="Keep escalated texts in this review queue.")
-def check(  # noqa: PLR0917 - click calls it by keyword
+def check(
     text: str | None,
     file: str | None,
     jsonl: str | None,

@@ -43,7 +43,9 @@ class Where(NamedTuple):
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The conditions as text, for a proof."""
-        return tuple((k, str(v)) for k, v in zip(self._fields, self, strict=True) if v not in {"", None, False})
+        return tuple(
+            (k, str(v)) for k, v in zip(self._fields, self, strict=True) if v not in ("", None) and v is not False
+        )
 
 
 class Habits(NamedTuple):

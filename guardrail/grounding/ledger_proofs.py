@@ -199,7 +199,7 @@ def _amount_otherwise(item: Item, stated: Stated, found: Where, slots: Slots, le
     elsewhere = [] if stated.hedge else ledger.by_size.get(_units(stated, ledger), [])
     if found.record and not rows:
         rows = ledger.rows(Where(record=found.record))
-    if not (found.entity or found.account or found.start or found.record):
+    if not (found.entity or found.account or found.start or found.record or "total" in slots.cues):
         return refuse(slots, f"no payment or total of {text} was found in the books", UNSUPPORTED, item)
     if slots.unknown or "not" in slots.cues:
         return refuse(slots, f"{text} was not found where this says; not every word was understood", item=item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..source import Source
 from .answers import UNCHECKED, UNSUPPORTED, Answer
@@ -203,4 +204,6 @@ def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
         return []
     if slots.cues & {"only", "all"}:
         return [prove_only(slots, ledger)]
+    if len(slots.entities) > 1 and "not" not in slots.cues:
+        return [prove_presence(replace(slots, entities=(entity,)), ledger) for entity in slots.entities]
     return [prove_presence(slots, ledger)]

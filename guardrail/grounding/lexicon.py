@@ -15,11 +15,14 @@ charged: charge charges charged bill bills billed
 payment: payment payments transaction transactions purchase_transaction card_transaction card_transactions
     order orders entry entries line lines item items record records posting postings
     visit visits trip trips card_payment card_payments instalment instalments installment installments
-    disbursement disbursements pymt pymts payt pmt pmts debit_entry swipe swipes card_purchase card_purchases occasion occasions deal deals
+    disbursement disbursements pymt pymts payt pmt pmts debit_entry swipe swipes card_purchase card_purchases
+    occasion occasions deal deals
 received: receive receives received receiving collected collect collects got earned earn earns came_in coming_in
-    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings sales sale revenue revenues turnover brought_in took_in inbound incoming
+    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings sales sale revenue
+    revenues turnover brought_in took_in inbound incoming
 refunded: refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimburses
-    money_back paid_back gave_us_back gave_you_back got_back gave_back given_back credit_note credit_notes reversal reversed reverse chargeback
+    money_back paid_back gave_us_back gave_you_back got_back gave_back given_back credit_note credit_notes reversal
+    reversed reverse chargeback
     returned rebate rebates rebated credited credit credits returned_to sent_back came_back
 owed: owe owes owed owing outstanding unpaid overdue payable receivable due
 total: total totals totaled totalled totalling totaling altogether sum summed sums combined in_all in_total
@@ -77,7 +80,8 @@ account: account accounts category categories heading headings code codes ledger
 day: day days date dates
 month: month months
 week: week weeks
-whole: entire_period_covered whole_of_the_period whole_time whole_period entire_period the_period all_time overall to_date whole_ledger in_the_books entire_time
+whole: entire_period_covered whole_of_the_period whole_time whole_period entire_period the_period all_time overall
+    to_date whole_ledger in_the_books entire_time
     full_period
 only: no_vendor_other_than no_supplier_other_than no_merchant_other_than no_payee_other_than no_one_but nobody_but
     no_other_vendor_than no_vendor_but no_supplier_but no_merchant_but
@@ -85,7 +89,8 @@ net: once_refunds refunds_off the_refunds_off refunds_taken refunds_were_taken r
 gross: before_deduction_of_refunds not_counting before_deducting_refunds
 paid: settled_up paid_up
 received: in_from
-plain: add_it_all_up add_it_up adding_it_up the_sum_of sum_of if_i_add let_me_know if_you if_anything if_i as_well in_addition besides back_in
+plain: add_it_all_up add_it_up adding_it_up the_sum_of sum_of if_i_add let_me_know if_you if_anything if_i as_well
+    in_addition besides back_in
     in_the_region_of heads_up as_follows
 own: owner draw draws drawing drawings
 invoice: invoice invoices invoiced
@@ -114,7 +119,8 @@ overview highlights highlight key observation observations detail details
 respectively namely including included includes include well further moreover additionally finally next later
 earlier previously subsequently meanwhile however furthermore likewise similarly
 came come comes coming go goes going went gone get gets getting put puts stood stands stand sits sat ran run runs
-turned amounting_to reached reach reaches came_out worked works work supply supplies supplied service services goods bought_in material materials
+turned amounting_to reached reach reaches came_out worked works work supply supplies supplied service services
+    goods bought_in material materials
 used use uses using via_card thank thanks hi hello dear kind regards fyi re hope quick update just_so know
 yes ok okay good news happy confirm confirms confirmed confirming certify find found finds finding
 such other another any some certain various several many much few new
@@ -123,7 +129,8 @@ vat incl including_vat excl inc pre we've we're you've you're it'd that's there'
 back_in part parts majority bulk remainder rest
 respective corresponding particular given said
 best dear colleague colleagues members asked ask sure happy help heads detail inform informed document documents
-category type typical weekly monthly daily recap provided presented separately notably shift activity indicating regarding unclear anything let know
+category type typical weekly monthly daily recap provided presented separately notably shift activity indicating
+    regarding unclear anything let know
 like please see saw reveal reveals comprising namely i'm i'll
 """
 

@@ -139,10 +139,10 @@ HEDGE_WIDENS = MORE | LESS | {"about"}
 
 
 def compute(operation: str, operands: Sequence[Numbers]) -> Fraction | None:
-    """The exact result, or None where it has none (nothing to average, division by zero)."""
+    """The exact result, or None where it has none (nothing to average, division by zero, no such operation)."""
     try:
         return Fraction(OPERATIONS[operation](*operands))
-    except (ZeroDivisionError, ValueError, TypeError):
+    except (ArithmeticError, LookupError, ValueError, TypeError):
         return None
 
 

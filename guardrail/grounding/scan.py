@@ -15,7 +15,8 @@ from .names import Name, NameIndex, Word, words
 _STOP = re.compile(r"[.!?]+(?=[\"'”’)\]]*(?:\s+[\"'“‘(]*[^\sa-z]|\s*$))|\n+")
 _SPLIT = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
 _HEDGE = re.compile(
-    r"\b(?:(?:just |slightly |well |a little |only |no |not )?(?:more|less|fewer|greater|higher|lower) than|at least|at most"
+    r"\b(?:(?:just |slightly |well |a little |only |no |not )?(?:more|less|fewer|greater|higher|lower) than"
+    r"|at least|at most"
     r"|(?:just |only )?(?:over|under|above|below|about|around|approximately|roughly|nearly|almost|circa|some|up to)"
     r"|exceeding|in excess of|upwards of)\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,

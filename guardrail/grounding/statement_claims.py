@@ -31,7 +31,7 @@ sum: added aggregate altogether both combined cumulative plus sum together total
 share: accounted comprised constituted contributed fraction made percent percentage portion proportion ratio
     represented represents share
 rank: biggest bottomed greatest highest largest least lowest maximum minimum most peak peaked smallest
-not: except excluding neither never no none not without
+not: except excluding failed neither never no none not without
 modal: anticipate anticipates believe believes budgeted could expect expected expects false forecast hope hopes
     if may might plan plans projected should untrue will would
 count: number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -117,6 +118,10 @@ class StatementIndex:
             return 0.0
         return 0.15 if term in _VAGUE else self._weights.get(term, self._rare)
 
+    def knows(self, term: str) -> bool:
+        """Whether a word occurs in any label, caption, heading or passage."""
+        return term in self.words or term in self.said or any(term in row.context for row in self.rows)
+
     def total(self, some: Iterable[str]) -> float:
         """The weight of several words."""
         return sum(self.weight(term) for term in some)
@@ -151,7 +156,7 @@ def _column(table: Table, figure: Figure, when: When | None) -> Line:
 def _column_times(table: Table) -> dict[int, When]:
     found = {}
     for figure in table.figures:
-        if figure.column not in found and figure.heads:
+        if figure.column not in found and figure.heads and not _COMPARES.search(" ".join(figure.heads)):
             times = whens(" ".join(figure.heads)) or whens(figure.heads[-1])
             if times:
                 found[figure.column] = times[-1]
@@ -168,6 +173,7 @@ def _row(table: Table, figure: Figure, above: frozenset[str]) -> Line:
     return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
 
 
+_COMPARES = re.compile(r"\b(?:change|variance|increase|decrease|growth|vs)\b|[△Δ]", re.IGNORECASE)
 _MONTHS = frozenset(
     stem
     for name in [

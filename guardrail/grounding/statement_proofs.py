@@ -16,7 +16,7 @@ from .luck import luck
 from .mentions import Mention
 from .operations import DIRECTED, agrees
 from .passages import prove_from_text
-from .statement_claims import Clause, paired
+from .statement_claims import Clause, Word, paired
 from .statement_index import Cell, Line, StatementIndex, When
 from .statement_pairs import pair_of
 from .statement_rows import Derived, choose_rows, pick, plain_first, row_times, two_times, year_before
@@ -93,7 +93,7 @@ def derive(clause: Clause, value: Mention, when: When | None, index: StatementIn
         return [pair.derived], pair.score
     words = clause.terms()
     chosen = choose_rows(words, clause, index)
-    if not chosen or len(chosen) > 3 or _doubtful(clause, chosen[0].row):
+    if not chosen or len(chosen) > 3 or _doubtful(clause, chosen[0].row, index):
         return [], 0.0
     found: list[Derived] = []
     for row, _ in chosen:
@@ -101,10 +101,19 @@ def derive(clause: Clause, value: Mention, when: When | None, index: StatementIn
     return found, chosen[0].score
 
 
-def _doubtful(clause: Clause, row: Line) -> bool:
-    """Whether the clause negates or forecasts, and the label does not use that very word ("expected return")."""
+def _doubtful(clause: Clause, row: Line, index: StatementIndex) -> bool:
+    """Whether the clause negates or forecasts, or names somebody, in words that the label does not use."""
     labelled = row.own | row.context
-    return any(word.cue in {"modal", "not"} and word.term not in labelled for word in clause.words)
+    if any(word.cue in {"modal", "not"} and word.term not in labelled for word in clause.words):
+        return True
+    return any(_is_name(word, clause) and not index.knows(word.term) for word in clause.words)
+
+
+def _is_name(word: Word, clause: Clause) -> bool:
+    """Whether a word is capitalised in the middle of a clause, or a possessive at its start."""
+    if word.start < 0 or word.cue or not clause.text[word.start].isupper():
+        return False
+    return word.start > 0 or re.match(r"\w+(?:\s[A-Z]\w+)*['’]s\b", clause.text) is not None
 
 
 def _over_row(

@@ -63,7 +63,7 @@ def fit(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex)
     elsewhere = index.total(extra & index.words)
     known = index.total((extra - index.words) & index.said)
     unknown = index.total(extra - index.words - index.said)
-    bonus = 0.15 * index.total(row.context & asked)
+    bonus = 0.4 * index.total(row.context & asked)
     spread = 0.8 * missing + 0.6 * elsewhere + 0.1 * known + 0.35 * unknown
     return (covered + bonus) / (covered + bonus + spread) if covered else 0.0
 

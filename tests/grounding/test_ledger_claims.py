@@ -141,8 +141,8 @@ Payments to Slack in April came to $490.00. | accept
 Software cost $588.00 in March. | accept | INV-2048
 We spent $490.00 on software in April. | accept
 We spent $1,078.00 on software in total. | accept
-Total sales were $25,850.00. | accept | | true, but rejected
-Sales in April came to $16,450.00. | accept | INV-2052 | true, but rejected
+Total sales were $25,850.00. | accept |
+Sales in April came to $16,450.00. | accept | INV-2052
 Acme Retail paid us $13,500.00 in total. | accept
 Total spending in March was $23,459.35 before refunds. | accept
 Total spending in March was $23,422.60, net of refunds. | accept
@@ -218,7 +218,7 @@ GitHub was paid only in March. | accept | | true, but escalated
 The only payment to GitHub was $168.00. | accept
 Slack was the only software vendor in April. | accept
 Slack was the only software vendor in March. | refuse
-The only payment to Slack was $420.00. | refuse | | false, but accepted
+The only payment to Slack was $420.00. | refuse |
 WeWork was paid only in March. | refuse
 The first payment to Slack was $420.00. | accept
 The last payment to Slack was $35.00. | accept
@@ -230,12 +230,12 @@ The first payment in April went to WeWork. | refuse
 # negation
 We did not pay GitHub in April. | accept
 We did not pay Gusto in April. | refuse
-Gusto was not paid $18,250.00 on March 2. | refuse | | false, but accepted
+Gusto was not paid $18,250.00 on March 2. | refuse |
 We never paid Slack. | refuse
 Acme Retail did not pay us in April. | refuse | | false, but accepted
 No refund came from Slack. | accept
 No refund came from Staples. | refuse
-You have not paid WeWork $3,200.00 in March. | refuse | | false, but accepted
+You have not paid WeWork $3,200.00 in March. | refuse |
 """
 
 RELATIONS = """
@@ -246,7 +246,7 @@ Acme Retail accounted for 100% of sales in March. | accept | | true, but escalat
 Slack accounted for 71% of software spending in March. | accept
 Slack made up 100% of software spending in April. | accept
 Payroll made up 87% of spending in March. | reject
-Northwind Traders accounted for 52.2% of total sales. | reject | | false, and only escalated
+Northwind Traders accounted for 52.2% of total sales. | reject |
 Slack accounted for 29% of software spending in March. | reject
 Rent made up 78% of spending in March. | reject
 GitHub accounted for half of software spending in March. | reject
@@ -272,7 +272,7 @@ The largest payment in March was $18,250.00 to Gusto. | accept
 Payroll was the largest account in April. | accept
 The smallest payment in April was $35.00 to Slack. | accept
 WeWork was the second largest vendor in March. | accept
-The largest sale was $12,350.00, to Northwind Traders. | accept | | true, but rejected
+The largest sale was $12,350.00, to Northwind Traders. | accept |
 WeWork was the largest vendor in March. | reject | Gusto
 The largest payment in March was $3,200.00 to WeWork. | reject
 Rent was the largest account in April. | reject
@@ -293,7 +293,7 @@ Payroll fell from March to April. | reject
 Payroll rose by $606.00 from March to April. | reject
 Payroll rose by 6.3% from March to April. | reject
 Payroll fell by 3.6% from March to April. | reject
-Sales fell by 75% from March to April. | reject | | false, and only escalated
+Sales fell by 75% from March to April. | reject |
 Software spending rose from March to April. | reject
 Rent rose from March to April. | reject
 Payroll rose from $18,910.00 in March to $18,250.00 in April. | refuse
@@ -315,16 +315,16 @@ Invoice INV-9999 was for $1,184.60. | refuse | INV-9999
 Invoice INV-2099 was paid on March 2. | refuse | INV-2099
 We paid invoice INV-2041 on March 2. | accept
 We paid invoice INV-2041 on April 2. | refuse
-We spent $420.00 on marketing in March. | refuse | | false, but accepted
+We spent $420.00 on marketing in March. | refuse |
 # what the books cannot tell
 We should pay Gusto $18,250.00 on March 2. | refuse
 We owe Gusto $18,250.00. | refuse
 You will pay WeWork $3,200.00 in May. | refuse
 If Slack had charged $420.00 on March 9, we would have paid. | refuse
-Everything but the $18,250.00 to Gusto was paid in March. | refuse | | false, but accepted
+Everything but the $18,250.00 to Gusto was paid in March. | refuse |
 Gusto's $18,250.00 was paid by cheque 1021. | refuse
-Our balance is $18,250.00. | refuse | | false, but accepted
-The profit in March was $18,250.00. | refuse | | false, but accepted
+Our balance is $18,250.00. | refuse |
+The profit in March was $18,250.00. | refuse |
 Thank you for your patience. | refuse
 # more than one claim in a text
 You paid Gusto $18,250.00 on March 2 and WeWork $3,200.00 on March 5. | accept | INV-2042
@@ -340,28 +340,28 @@ Slack was paid $420.00 in March, $455.00 on April 9 and $53.00 on April 21. | re
 
 SUBTLE = """
 # true numbers with a word that makes them false
-You failed to pay Gusto $18,250.00 on March 2. | refuse | | false, but accepted
-You forgot to pay Gusto $18,250.00 on March 2. | refuse | | false, but accepted
-You tried to pay Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+You failed to pay Gusto $18,250.00 on March 2. | refuse |
+You forgot to pay Gusto $18,250.00 on March 2. | refuse |
+You tried to pay Gusto $18,250.00 on March 2. | refuse |
 You almost paid Gusto $18,250.00 on March 2. | refuse | | false, but accepted
-It is false that you paid Gusto $18,250.00 on March 2. | refuse | | false, but accepted
-Gusto was denied the $18,250.00 on March 2. | refuse | | false, but accepted
-Gusto was overpaid by $18,250.00. | refuse | | false, but accepted
-You paid Gusto and WeWork $18,250.00 each in March. | refuse | | false, but accepted
-You paid $18,250.00 twice to Gusto. | refuse | | false, but accepted
-You paid Slack three payments of $455.00. | refuse | | false, but accepted
+It is false that you paid Gusto $18,250.00 on March 2. | refuse |
+Gusto was denied the $18,250.00 on March 2. | refuse |
+Gusto was overpaid by $18,250.00. | refuse |
+You paid Gusto and WeWork $18,250.00 each in March. | refuse |
+You paid $18,250.00 twice to Gusto. | refuse |
+You paid Slack three payments of $455.00. | refuse |
 Two payments of $3,200.00 went to WeWork. | accept
 Three payments of $3,200.00 went to WeWork. | reject
 You paid Gusto $18,250.00 every month. | refuse | | false, but accepted
 You paid Slack weekly. | refuse | | false, but accepted
-Rent doubled from March to April. | refuse | | false, but accepted
+Rent doubled from March to April. | refuse |
 You paid Gusto half of $18,250.00. | refuse
 You paid Gusto double the $18,250.00 of March 2. | refuse
 You paid WeWork $3,200.00 in March for the second quarter. | refuse
 The $18,250.00 paid to Gusto was refunded. | refuse
 # several names
 You paid Slack, GitHub and Gusto in March. | accept
-You paid Slack, GitHub and Gusto in April. | refuse | | false, but accepted
+You paid Slack, GitHub and Gusto in April. | refuse |
 You paid Gusto $18,250.00 on March 2, and Zenefits too. | refuse | Zenefits
 GitHub, not Slack, was paid $168.00 in March. | accept | | true, but rejected
 Slack, not GitHub, was paid $168.00 in March. | refuse
@@ -369,20 +369,20 @@ Slack rather than GitHub was paid $168.00 in March. | refuse
 No vendor received more than Gusto in March. | accept
 No vendor received more than WeWork in March. | refuse | | false, but accepted
 We paid six vendors in March. | accept
-We paid seven vendors in March. | reject | | false, but accepted
-We paid at least three vendors in March. | accept | | true, but rejected
-We paid at least seven vendors in March. | refuse | | false, but accepted
+We paid seven vendors in March. | reject |
+We paid at least three vendors in March. | accept |
+We paid at least seven vendors in March. | refuse |
 Your two largest payments were to Gusto. | accept
 Your three largest payments were to Gusto. | refuse
 The median payment in March was $802.30. | accept
-The median payment in March was $420.00. | refuse | | false, but accepted
+The median payment in March was $420.00. | refuse |
 Nothing was paid to Slack in March. | refuse
 # before, after, since, until
-You paid Gusto $18,250.00 before April 2. | accept | | true, but rejected
-You paid Gusto $18,910.00 after March 2. | accept | | true, but rejected
+You paid Gusto $18,250.00 before April 2. | accept |
+You paid Gusto $18,910.00 after March 2. | accept |
 Since April, you paid Gusto $18,910.00. | accept
-Before March 2, you paid Gusto $18,250.00. | refuse | | false, but accepted
-After April 2, you paid Gusto $18,910.00. | refuse | | false, but accepted
+Before March 2, you paid Gusto $18,250.00. | refuse |
+After April 2, you paid Gusto $18,910.00. | refuse |
 You paid Gusto $18,250.00 in Q1 2026. | accept
 You paid Gusto $37,160.00 in Q1 2026. | refuse
 # what stands beside a proven claim is not proven by it
@@ -426,7 +426,6 @@ def test_a_true_number_in_a_false_sentence_is_not_accepted(claim):
     holds(claim, SOURCE)
 
 
-@pytest.mark.xfail(reason="the dot of a name at the end of a sentence joins it to the next one")
 def test_a_company_that_ends_in_a_dot_does_not_swallow_the_next_sentence():
     """Catches: "Ltd." read as an abbreviation, so that of two claims one is never answered."""
     names = {"Slack": "Slack Ltd", "GitHub": "GitHub Ltd"}
@@ -436,7 +435,6 @@ def test_a_company_that_ends_in_a_dot_does_not_swallow_the_next_sentence():
     assert str(GUARD.check(text, source=source, use="note").decision) == "reject"
 
 
-@pytest.mark.xfail(reason="positive sales beside negative refunds are taken for books that write payments as a minus")
 def test_books_that_write_every_amount_plain_say_the_same():
     """Catches: the sign of payments guessed from the sign of refunds."""
     texts = [claim.text for table in TABLES for claim in claims(table)]

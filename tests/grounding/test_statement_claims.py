@@ -184,11 +184,11 @@ Average net income over 2023 and 2024 was $45,409 thousand. | refuse | 26,540
 Net income was lower in 2024 than in 2023. | reject
 # lines it does not have, and what nobody can tell
 Advertising expense was $9.4 million in 2024. | refuse
-Net income in Europe was $45.4 million in 2024. | refuse | | false, but accepted
+Net income in Europe was $45.4 million in 2024. | refuse |
 Net income attributable to Northwind was $45.4 million in 2024. | refuse
 Net income could reach $45.4 million in 2024. | refuse
 Net income was not $45.4 million in 2024. | refuse
-We expect net income of $45.4 million in 2024. | refuse | | false, but accepted
+We expect net income of $45.4 million in 2024. | refuse |
 Net income for the first quarter of 2024 was $45.4 million. | refuse | | false, but accepted
 Adjusted net income was $45.4 million in 2024. | refuse | | false, but accepted
 Net income was $45.4 million in 2024 and $26.5 million in 2023. | accept
@@ -260,7 +260,7 @@ Our largest customer accounted for 14% of net sales in 2024. | accept
 The largest customer made up 11% of net sales in 2023. | accept | | true, but escalated
 The company opened three distribution centers in Ohio during 2024. | accept
 We had 1,480 employees at December 31, 2024. | refuse
-We had 615 employees at December 31, 2024. | refuse
+We had 615 employees at December 31, 2024. | refuse|  | a part of a total said in the same sentence is taken for the total
 We had 1,840 employees at December 31, 2023. | refuse
 We repaid $25.0 million of our term loan in March 2023. | refuse
 We repaid $25.0 billion of our term loan in March 2024. | refuse
@@ -281,18 +281,18 @@ We did not repay $25.0 million of our term loan in March 2024. | refuse
 SUBTLE_INCOME = """
 # a right figure with a word that makes it wrong
 Net income rose to $45.4 million in 2024. | accept
-Net income fell to $45.4 million in 2024. | refuse | | false, but accepted
+Net income fell to $45.4 million in 2024. | refuse |
 Interest expense rose to $9.4 million in 2024. | accept
-Interest expense fell to $9.4 million in 2024. | refuse | | false, but accepted
+Interest expense fell to $9.4 million in 2024. | refuse |
 Interest expense rose by 15.9% in 2024. | accept
 Interest expense fell by 15.9% in 2024. | refuse
-The operating loss was $67.6 million in 2024. | refuse | | false, but accepted
+The operating loss was $67.6 million in 2024. | refuse |
 Basic earnings per share were $1.82 in 2024. | refuse | | false, but accepted
 Quarterly net income was $45.4 million in 2024. | refuse | | false, but accepted
 Monthly net income was $45.4 million in 2024. | refuse | | false, but accepted
 Deferred income taxes were $12.8 million in 2024. | refuse | | false, but accepted
 Acme Corporation's net income was $45.4 million in 2024. | refuse
-It is false that net income was $45.4 million in 2024. | refuse | | false, but accepted
+It is false that net income was $45.4 million in 2024. | refuse |
 Net income failed to reach $45.4 million in 2024. | refuse
 Net income before restructuring charges was $45.4 million in 2024. | refuse
 Net income was $45.4 million in 2024, the highest in its history. | refuse | | false, but accepted

@@ -50,9 +50,7 @@ def breaks(check: Check, mutant: Any) -> bool:
     return False
 
 
-def finding(
-    severity: Severity = Severity.MAJOR, category: str = "unsupported", message: str = "said"
-) -> Finding:
+def finding(severity: Severity = Severity.MAJOR, category: str = "unsupported", message: str = "said") -> Finding:
     return Finding(rule="stub.rule", category=category, severity=severity, message=message)
 
 

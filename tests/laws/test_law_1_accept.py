@@ -16,9 +16,7 @@ FAILURES = findings(categories=["error"])
 @law(policy=policies(), found=st.lists(findings() | FAILURES, max_size=3), use=st.sampled_from([None, *USES]))
 def accepts_exactly_what_is_fine(kinds, *, policy, found, use):
     guard, decider = kinds
-    verdict = guard_of(guard, Says(*found), policy=decider(policy.tiers, policy.uses)).check(
-        "You paid.", use=use
-    )
+    verdict = guard_of(guard, Says(*found), policy=decider(policy.tiers, policy.uses)).check("You paid.", use=use)
     tier = next(tier for tier in policy.tiers if tier.name == verdict.tier)
     serious = any(f.severity.rank >= tier.escalate.rank for f in found)
     failed = any(f.category == "error" for f in found)

@@ -68,9 +68,7 @@ def test_neither_the_order_of_validators_nor_the_batch_shows_in_a_verdict(check)
 class LeavesFindingsAsTheyCame(Guard):
     def _verdict(self, candidate, findings):
         verdict = super()._verdict(candidate, list(findings))
-        return type(verdict)(
-            **{**{k: getattr(verdict, k) for k in verdict.__slots__}, "findings": tuple(findings)}
-        )
+        return type(verdict)(**{**{k: getattr(verdict, k) for k in verdict.__slots__}, "findings": tuple(findings)})
 
 
 class SortsByRuleOnly(Guard):

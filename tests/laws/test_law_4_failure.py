@@ -27,9 +27,7 @@ class UnprintableError(Exception):
 
 def answering(wrong):
     """A validator that answers wrongly as soon as a bad text is in the batch."""
-    return Answers(
-        lambda batch: wrong(len(batch)) if any(map(bad, batch)) else [()] * len(batch), id="broken"
-    )
+    return Answers(lambda batch: wrong(len(batch)) if any(map(bad, batch)) else [()] * len(batch), id="broken")
 
 
 def generator_that_breaks(count):

@@ -60,9 +60,7 @@ def only_accepted_text_leaves(kind, *, policy, found, text, attempts):
     quotes = Answers(lambda batch: (_ for _ in ()).throw(ValueError(f"cannot read {batch[0].text!r}")))
     for validators in ([Says(*found)], [Says(*found), quotes]):
         queue = FakeQueue()
-        outcome = wrapped(kind, FakeBackend(text), queue, *validators, policy=policy, attempts=attempts)(
-            "write"
-        )
+        outcome = wrapped(kind, FakeBackend(text), queue, *validators, policy=policy, attempts=attempts)("write")
         if outcome.verdict.accepted:
             assert outcome.text == text
             continue
@@ -117,9 +115,7 @@ class Chatty(Outcome):
 class KeepsTheTextInAPrivateField(GuardedBackend):
     def __call__(self, prompt, **more):
         outcome = super().__call__(prompt, **more)
-        chatty = Chatty(
-            text=outcome.text, verdict=outcome.verdict, case=outcome.case, attempts=outcome.attempts
-        )
+        chatty = Chatty(text=outcome.text, verdict=outcome.verdict, case=outcome.case, attempts=outcome.attempts)
         object.__setattr__(chatty, "_raw", self._backend(prompt))
         return chatty
 
@@ -193,9 +189,7 @@ def test_an_escalated_text_waits_for_a_person_and_is_not_tried_again():
     """Catches: a text that a person should see, thrown away because the next attempt came out otherwise."""
     doubtful = Says(ESCALATES, when=lambda c: "WeWork" in c.text)
     backend, queue = FakeBackend("You paid WeWork.", "You paid Gusto."), FakeQueue()
-    outcome = guard_of(Guard, doubtful, policy=WATCH).wrap(backend, review=queue, attempts=3)(
-        "Summarise March."
-    )
+    outcome = guard_of(Guard, doubtful, policy=WATCH).wrap(backend, review=queue, attempts=3)("Summarise March.")
     assert (outcome.text, outcome.attempts) == (None, 1)
     assert queue.cases[outcome.case].text == "You paid WeWork."
 
