@@ -21,8 +21,7 @@ SENTENCES = {
     "signs": "You paid Café Río €18,250.00 on March 15 – that’s 12% more than in February; see [A2].",
 }
 PAGES = {
-    "words": "You paid the landlord of the second shop a rent that is higher than in the year before. "
-    * 11_000,
+    "words": "You paid the landlord of the second shop a rent that is higher than in the year before. " * 11_000,
     "amounts": "Gusto $18,250.00 on 2024-03-15; " * 31_000,
     "signs": "Café Río – €18,250.00 – that’s it; " * 28_000,
 }

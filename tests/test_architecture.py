@@ -122,9 +122,7 @@ def test_no_module_imports_from_the_package_root(path):
             assert node.level or (node.module or "").split(".")[0] != "guardrail", f"line {node.lineno}"
             if node.level == depth and node.module is None and path != PACKAGE / "__init__.py":
                 names = {alias.name for alias in node.names}
-                assert names <= {module.name for module in pkgutil.iter_modules([str(PACKAGE)])}, (
-                    f"line {node.lineno}"
-                )
+                assert names <= {module.name for module in pkgutil.iter_modules([str(PACKAGE)])}, f"line {node.lineno}"
         if isinstance(node, ast.Import):
             assert all(alias.name.split(".")[0] != "guardrail" for alias in node.names), f"line {node.lineno}"
 
@@ -139,12 +137,8 @@ def test_a_heavy_library_is_imported_in_its_one_place_only(library, homes):
 
 def imported_by(path):
     nodes = list(ast.walk(ast.parse(path.read_text())))
-    plain = {
-        alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names
-    }
-    return plain | {
-        n.module.split(".")[0] for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level
-    }
+    plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {n.module.split(".")[0] for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
 
 
 # How the files are
@@ -164,9 +158,7 @@ def test_every_module_says_what_it_is_for(path):
 def test_no_module_only_forwards(path):
     body = ast.parse(path.read_text()).body[1:]
     forwards = (ast.Import, ast.ImportFrom)
-    named = [
-        node for node in body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
-    ]
+    named = [node for node in body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"]
     assert [node for node in body if not isinstance(node, forwards) and node not in named]
 
 

@@ -27,9 +27,7 @@ from guardrail.types import (
     Verdict,
 )
 
-MINOR = Finding(
-    rule="money.value", category="unsupported", severity=Severity.MINOR, message="not in the books"
-)
+MINOR = Finding(rule="money.value", category="unsupported", severity=Severity.MINOR, message="not in the books")
 MAJOR = replace(MINOR, severity=Severity.MAJOR, message="went to Gusto")
 ACCEPTED = Verdict(decision=Decision.ACCEPT, tier="inform", use="feed", findings=(), fingerprint="f")
 REJECTED = replace(ACCEPTED, decision=Decision.REJECT, findings=(MINOR, MAJOR))
@@ -53,9 +51,7 @@ def test_words_are_ordered_as_the_design_says(kind, words):
     assert all(member <= member and member >= member for member in kind)
 
 
-@pytest.mark.parametrize(
-    "compare", [lambda a, b: a < b, lambda a, b: a <= b, lambda a, b: a > b, lambda a, b: a >= b]
-)
+@pytest.mark.parametrize("compare", [lambda a, b: a < b, lambda a, b: a <= b, lambda a, b: a > b, lambda a, b: a >= b])
 def test_a_severity_is_not_comparable_with_a_decision_or_a_word(compare):
     for other in (Decision.REJECT, "major", 2):
         with pytest.raises(TypeError):
@@ -156,9 +152,7 @@ def test_the_words_in_json_are_those_of_the_design():
                 "message": "went to Gusto",
                 "span": {"start": 9, "end": 15},
                 "score": None,
-                "evidence": [
-                    {"ref": "A2", "text": "18,250.00", "column": "amount", "span": {"start": 0, "end": 9}}
-                ],
+                "evidence": [{"ref": "A2", "text": "18,250.00", "column": "amount", "span": {"start": 0, "end": 9}}],
                 "proof": None,
             }
         ],

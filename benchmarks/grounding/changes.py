@@ -15,11 +15,7 @@ MONEY_LENGTH = 3
 
 
 def _money(fact: Fact) -> Value | None:
-    return (
-        fact.value
-        if fact.value and len(fact.value.unit) == MONEY_LENGTH and fact.value.unit.isupper()
-        else None
-    )
+    return fact.value if fact.value and len(fact.value.unit) == MONEY_LENGTH and fact.value.unit.isupper() else None
 
 
 def digits(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
@@ -27,9 +23,7 @@ def digits(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
     value = fact.value
     if value is None or value.unit in {*FRACTIONS, "x"}:
         return None
-    text = list(
-        str(abs(value.amount)).rstrip("0").rstrip(".") if value.places < 0 else str(abs(value.amount))
-    )
+    text = list(str(abs(value.amount)).rstrip("0").rstrip(".") if value.places < 0 else str(abs(value.amount)))
     at = [i for i, c in enumerate(text) if c.isdigit()]
     if value.places < 0:
         text = list(str(int(value.amount)))
@@ -62,11 +56,7 @@ def scale(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
         return None
     amount = value.amount * rng.choice((10, 100, 1000, 1000, Decimal("0.01"), Decimal("0.1")))
     small = amount < 1 or amount != amount.quantize(Decimal("0.01"))
-    return (
-        None
-        if small
-        else replace(fact, value=replace(value, amount=amount.quantize(Decimal("0.01")), places=2))
-    )
+    return None if small else replace(fact, value=replace(value, amount=amount.quantize(Decimal("0.01")), places=2))
 
 
 def currency(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
@@ -83,9 +73,7 @@ def bare_round(_: random.Random, __: Book, fact: Fact) -> Fact | None:
     value = _money(fact)
     if value is None or not value.hedge:
         return None
-    return replace(
-        fact, value=replace(value, hedge=False, places=0, amount=value.amount.quantize(Decimal(1)))
-    )
+    return replace(fact, value=replace(value, hedge=False, places=0, amount=value.amount.quantize(Decimal(1))))
 
 
 def second_amount(rng: random.Random, book: Book, fact: Fact) -> Fact | None:
@@ -202,11 +190,7 @@ def times(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
     if fact.kind != "multiple" or value is None:
         return None
     moved = value.amount + rng.choice((-2, -1, 1, 2, 3))
-    return (
-        replace(fact, value=replace(value, amount=moved))
-        if moved >= (2 if value.places == 0 else 1)
-        else None
-    )
+    return replace(fact, value=replace(value, amount=moved)) if moved >= (2 if value.places == 0 else 1) else None
 
 
 def rank(rng: random.Random, _: Book, fact: Fact) -> Fact | None:

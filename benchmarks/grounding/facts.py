@@ -83,11 +83,7 @@ def rows_of(book: Book, fact: Fact, *, name: str | None = None, period: Span | N
     """The rows a fact is about, with another name or period in the place of its own if given."""
     name, period = name or fact.entity, period or fact.period
     who, account = (name, fact.account) if fact.by == "entity" else (None, name)
-    return [
-        r
-        for r in book.rows
-        if period.covers(r.date) and who in {None, r.entity} and account in {None, r.account}
-    ]
+    return [r for r in book.rows if period.covers(r.date) and who in {None, r.entity} and account in {None, r.account}]
 
 
 def spending(book: Book, rows: list[Row]) -> tuple[Decimal, ...]:

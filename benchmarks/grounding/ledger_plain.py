@@ -214,9 +214,7 @@ def _slots(rng: random.Random, book: Book, fact: Fact) -> dict[str, str]:
     titled = rng.random() < 0.7
 
     def name(text: str | None) -> str:
-        return (
-            " ".join(w.capitalize() for w in (text or "").split()) if book.council and titled else text or ""
-        )
+        return " ".join(w.capitalize() for w in (text or "").split()) if book.council and titled else text or ""
 
     person = rng.choice((("we", "us"), ("you", "you"), ("the business", "the business")))
     who = name(fact.entity) if fact.by == "entity" else fact.entity or ""
@@ -255,9 +253,7 @@ def _when(rng: random.Random, book: Book, fact: Fact) -> str:
 
 def title(name: str) -> str:
     """A merchant of the card network's list as people write it: UK Marketplace, www.nisbets.com."""
-    words = (
-        w.upper() if w in {"uk", "bp", "pfs", "ee", "js", "eu"} else w.capitalize() for w in name.split()
-    )
+    words = (w.upper() if w in {"uk", "bp", "pfs", "ee", "js", "eu"} else w.capitalize() for w in name.split())
     return name if name.startswith("www.") else " ".join(words)
 
 

@@ -47,9 +47,7 @@ def sentence(rng: random.Random, book: Book, fact: Fact) -> str:
     voice = _voice(rng, fact)
     frame = rng.choice(voice.frames)
     said = clause(rng, book, voice, fact)
-    return tidy(
-        frame.format(said if frame.endswith(("{}", "that {}.")) and frame != "{}" else _capital(frame, said))
-    )
+    return tidy(frame.format(said if frame.endswith(("{}", "that {}.")) and frame != "{}" else _capital(frame, said)))
 
 
 def _capital(frame: str, said: str) -> str:
@@ -63,9 +61,7 @@ def paragraph(rng: random.Random, book: Book, several: list[Fact]) -> str:
     said = [clause(rng, book, _voice_of(voice, rng, fact), told_apart(fact)) for fact in several]
     shape = rng.choice(("prose", "list", "while"))
     if shape == "list":
-        heading = rng.choice(
-            ("Summary of spending", "What stands out", "Notes on the card statement", "Highlights:")
-        )
+        heading = rng.choice(("Summary of spending", "What stands out", "Notes on the card statement", "Highlights:"))
         mark = rng.choice(("- ", "* ", "• "))
         return "\n".join([heading, *(mark + tidy(c) for c in said)])
     if shape == "while":
@@ -73,9 +69,7 @@ def paragraph(rng: random.Random, book: Book, several: list[Fact]) -> str:
         said = [said[0] + joint + said[1], *said[2:]]
     links = ("", "", "Also, ", "Separately, ", "Besides, ")
     rest = [tidy(rng.choice(links) + c + ".") for c in said[1:]]
-    end = rng.choice(
-        ("", "", " Please let me know if anything is unclear.", " Happy to go through the detail.")
-    )
+    end = rng.choice(("", "", " Please let me know if anything is unclear.", " Happy to go through the detail."))
     return " ".join([tidy(said[0] + "."), *rest]) + end
 
 
@@ -127,11 +121,7 @@ def _slots(rng: random.Random, book: Book, voice: Voice, fact: Fact) -> dict[str
     vendors, count = fact.by == "entity", fact.count or 0
     place = pick(rng, f"[{voice.places}|with]") if vendors else pick(rng, "[on|under]")
     under = f" under {fact.account}" if fact.account else ""
-    period = (
-        ""
-        if fact.kind == "identifier" and fact.period.grain == "all"
-        else when(rng, book, voice, fact.period)
-    )
+    period = "" if fact.kind == "identifier" and fact.period.grain == "all" else when(rng, book, voice, fact.period)
     plural = "" if count == 1 else "s"
     return {
         "A": a, "B": b, "G": fact.account or "", "ID": fact.ident or "", "P": period,
@@ -201,11 +191,7 @@ def _sum(rng: random.Random, voice: Voice, value: Value) -> str:
         pence = int(value.amount * 100) % 100
         tail = f" and {spelled(pence)} {cents}" if pence and value.places == 2 else ""
         return f"{spelled(int(value.amount))} {word}{tail}"
-    number = (
-        f"{value.amount:,.0f}"
-        if whole and rng.random() < 0.5
-        else f"{value.amount:,.{max(value.places, 0)}f}"
-    )
+    number = f"{value.amount:,.0f}" if whole and rng.random() < 0.5 else f"{value.amount:,.{max(value.places, 0)}f}"
     if rng.random() < 0.12:
         number = number.replace(",", "")
     return rng.choice(voice.sums).format(sign=sign, n=number, iso=value.unit, word=word)
@@ -225,9 +211,7 @@ def when(rng: random.Random, book: Book, voice: Voice, span: Span) -> str:
         names = ("first", "second", "third", "fourth")
         quarter, year = (span.start.month - 1) // 3, span.start.year
         months = f"{span.start:%B} to {span.end:%B} {year}"
-        return pick(
-            rng, f"[in Q{quarter + 1} of {year}|in the {names[quarter]} quarter of {year}|from {months}]"
-        )
+        return pick(rng, f"[in Q{quarter + 1} of {year}|in the {names[quarter]} quarter of {year}|from {months}]")
     if span.grain == "range":
         ends = {"a": _dated("{d} {month} {y}", span.start), "b": _dated("{d} {month} {y}", span.end)}
         return rng.choice(voice.ranges).format(**ends)
@@ -274,9 +258,7 @@ def _threshold(rng: random.Random, voice: Voice, book: Book, fact: Fact) -> str:
 
 def _best(rng: random.Random, fact: Fact) -> str:
     rank = {1: "", 2: "second ", 3: "third "}[fact.rank]
-    return rank + (
-        rng.choice(("biggest", "highest", "largest")) if fact.up else rng.choice(("smallest", "lowest"))
-    )
+    return rank + (rng.choice(("biggest", "highest", "largest")) if fact.up else rng.choice(("smallest", "lowest")))
 
 
 def _tail(rng: random.Random, voice: Voice, fact: Fact) -> str:

@@ -125,9 +125,7 @@ def card_books(data: Path, rng: random.Random, count: int) -> list[Book]:
 def _card_row(line: dict[str, str]) -> Row | None:
     amount = Decimal(line["amount_gbp"]).quantize(Decimal("0.01"))
     merchant = " ".join(line["merchant"].split())
-    if not (amount and merchant and line["gl_account"] and line["cost_centre"]) or set("[]{}") & set(
-        merchant
-    ):
+    if not (amount and merchant and line["gl_account"] and line["cost_centre"]) or set("[]{}") & set(merchant):
         return None
     day = dt.date.fromisoformat(line["date"])
     return Row("", day, merchant, line["gl_account"].strip(), amount, amount)
@@ -242,9 +240,7 @@ def small_books(rng: random.Random, count: int, trades: Iterable[Trade]) -> list
 def _small_book(rng: random.Random, trade: Trade, *, signed: bool) -> Book:
     start = dt.date(rng.choice((2023, 2024, 2025, 2026)), rng.choice((1, 4, 7, 10)), 1)
     months = rng.choice((2, 3, 3))
-    lines = [
-        line for i in range(months) for line in _month_lines(rng, trade, _later(start, i), signed=signed)
-    ]
+    lines = [line for i in range(months) for line in _month_lines(rng, trade, _later(start, i), signed=signed)]
     owner = trade.owner if signed and rng.random() < 0.4 else None
     if owner:
         lines.append((_day(rng, start), owner, "Owner's Draw", Decimal(rng.randrange(5, 40) * 100)))

@@ -268,11 +268,7 @@ def draw_only(rng: random.Random, book: Book) -> Fact | None:
     fact = replace(_subject(rng, book, "only", accounts=0), op=op)
     if op == "never":
         invented = rng.random() < 0.3
-        return (
-            replace(fact, entity=rng.choice(INVENTED))
-            if invented
-            else replace(fact, period=_month(rng, book))
-        )
+        return replace(fact, entity=rng.choice(INVENTED)) if invented else replace(fact, period=_month(rng, book))
     if op in {"sole", "always"}:
         rows = rows_of(book, fact)
         return replace(fact, account=rows[0].account) if rows else None
@@ -329,18 +325,14 @@ Say = Callable[[random.Random, Book, Fact], str]
 Join = Callable[[random.Random, Book, list[Fact]], str]
 
 
-def write_cases(
-    rng: random.Random, books: list[Book], *, say: Say, join: Join, limit: int | None = 2000
-) -> list[Case]:
+def write_cases(rng: random.Random, books: list[Book], *, say: Say, join: Join, limit: int | None = 2000) -> list[Case]:
     """A true and a false text of each kind about each book, and texts of several facts, one false or none."""
     made: list[Case] = []
     for book in books:
         for kind in sorted(DRAWS) * (3 if book.numbered else 1):
             for true in (True, False):
                 fact = draw(rng, book, kind)
-                change, told = (
-                    ("", fact) if true or fact is None else falsified(rng, book, fact) or ("", None)
-                )
+                change, told = ("", fact) if true or fact is None else falsified(rng, book, fact) or ("", None)
                 if told is not None:
                     made.append(Case(say(rng, book, told), true, kind, book.source, change))
         made.extend(_joined(rng, book, join))

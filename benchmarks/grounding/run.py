@@ -60,9 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
 def load_set(name: str) -> Callable[[Path, int, int | None], list[Case]]:
     """The maker of a set; its module is read only when asked for."""
     module, _, function = SETS[name].partition(":")
-    made: Callable[[Path, int, int | None], list[Case]] = getattr(
-        import_module(f".{module}", __package__), function
-    )
+    made: Callable[[Path, int, int | None], list[Case]] = getattr(import_module(f".{module}", __package__), function)
     return made
 
 

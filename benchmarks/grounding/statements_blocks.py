@@ -166,9 +166,7 @@ class Filing:
         digits = re.sub("[^0-9.,]", "", figure.text)
         enough = max(3, len(about) // 2)
         return [
-            i
-            for i, part, words_ in self.parts.get(digits, ())
-            if part != sentence and len(words_ & about) >= enough
+            i for i, part, words_ in self.parts.get(digits, ()) if part != sentence and len(words_ & about) >= enough
         ]
 
 

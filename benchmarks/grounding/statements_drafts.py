@@ -64,9 +64,7 @@ class Teller:
 
     def percent(self, value: Decimal) -> str:
         places = self.rng.choice([0, 1, 1, 2]) if abs(value) >= 3 else self.rng.choice([1, 2])
-        return Style("percent", places, "", "none", self.rng.random() < 0.2).write(
-            Amount(value, places, "percent")
-        )
+        return Style("percent", places, "", "none", self.rng.random() < 0.2).write(Amount(value, places, "percent"))
 
     def value(self, s: Slots, row: str = "r", year: str = "y") -> Decimal:
         return self.sheet.value(s[row], s[year])
@@ -128,9 +126,7 @@ class Teller:
             lambda s: agrees(s["a"], self.value(s, year="x")) and agrees(s["b"], self.value(s)),
         )  # fmt: skip
 
-    def directed(
-        self, kind: str, wordings: list[str], slots: dict[str, str], holds: Callable[[Slots], bool]
-    ) -> Draft:
+    def directed(self, kind: str, wordings: list[str], slots: dict[str, str], holds: Callable[[Slots], bool]) -> Draft:
         """A draft with a direction word for the move from year x to year y."""
         rising = self.value(slots) > self.value(slots, year="x")
         slots["d"] = "up" if rising else "down"
@@ -306,9 +302,7 @@ class Teller:
         r, (x, y) = self.row(), self.pair()
         wordings = ("from {x} to {y}, {r} totalled {n}", "{r} added up to {n} over {x}-{y}")
         slots = {"r": r, "x": x, "y": y, "n": self.money(r, sum(self.span(r, x, y)))}  # type: ignore[arg-type]
-        return Draft(
-            "sum", wordings, slots, lambda s: agrees(s["n"], Decimal(sum(self.span(s["r"], s["x"], s["y"]))))
-        )
+        return Draft("sum", wordings, slots, lambda s: agrees(s["n"], Decimal(sum(self.span(s["r"], s["x"], s["y"])))))
 
     def averaged(self) -> Draft:
         r, (x, y) = self.row(), self.pair()

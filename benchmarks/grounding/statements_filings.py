@@ -62,9 +62,7 @@ def found_in(filing: Filing) -> Iterator[Sentence]:
 
 
 def _says(text: str) -> bool:
-    return not re.search(
-        r"\b(?:may|could|would|will|should|if|expect|following|table|see)\b", text, re.IGNORECASE
-    )
+    return not re.search(r"\b(?:may|could|would|will|should|if|expect|following|table|see)\b", text, re.IGNORECASE)
 
 
 def _backed(filing: Filing, block: int, text: str) -> Sentence | None:
@@ -99,9 +97,7 @@ def _follows(figure: Figure, held: list[Figure]) -> bool:
     return False
 
 
-def _window(
-    filing: Filing, block: int, text: str, rows: list[tuple[Grid, int]], passages: list[int]
-) -> Source | None:
+def _window(filing: Filing, block: int, text: str, rows: list[tuple[Grid, int]], passages: list[int]) -> Source | None:
     """At most 6 tables and 20 paragraphs: those with the figures first, then those nearest."""
     near_tables = sorted(filing.grids, key=lambda i: abs(i - block))
     tables = list(dict.fromkeys([grid.number for grid, _ in rows] + near_tables[:2]))[:6]
@@ -176,9 +172,7 @@ class Editor:
         """A year for another one, where the lines that hold the figures differ between years."""
         years = sorted(set(re.findall(r"\b20[12]\d\b", self.sentence.text)))
         figure = self.sentence.figures[0]
-        differs = any(
-            len({c.value for c in grid.cells if c.row == row}) > 1 for grid, row in self.sentence.rows
-        )
+        differs = any(len({c.value for c in grid.cells if c.row == row}) > 1 for grid, row in self.sentence.rows)
         if len(years) != 1 or not differs or len(self.sentence.figures) > 1 or not figure.value:
             return None
         step = self.rng.choice([-1, -1, 1]) if years[0] < "2023" else -1
@@ -192,9 +186,7 @@ class Editor:
             if len(label) < 6 or low.count(label.lower()) != 1:
                 continue
             others = [grid.label(c.row) for c in grid.cells if abs(c.row - row) < 8 and c.row != row]
-            others = [
-                o for o in others if 5 < len(o) < 50 and not words(o) & words(label) and o.lower() not in low
-            ]
+            others = [o for o in others if 5 < len(o) < 50 and not words(o) & words(label) and o.lower() not in low]
             if others:
                 at = low.index(label.lower())
                 other = self.rng.choice(others)
@@ -221,11 +213,7 @@ class Editor:
         ):
             return None
         text = f"{value.scaleb(-shift):,.{len(digits[1] or '')}f}"
-        return (
-            self.replaced(figure, figure.text.replace(digits[0], text))
-            if float(text.replace(",", ""))
-            else None
-        )
+        return self.replaced(figure, figure.text.replace(digits[0], text)) if float(text.replace(",", "")) else None
 
 
 def light(text: str) -> str:
@@ -255,9 +243,7 @@ def _derived_cases(rng: random.Random, filing: Filing) -> Iterator[Case]:
             continue
         near = sorted(filing.paragraphs, key=lambda i: abs(i - number))[:8]
         kept = [filing.paragraphs[i] for i in sorted(near)]
-        context = Context(
-            {"table": rows, "paragraphs": [], "questions": [], "id": f"{filing.report}-{number}"}
-        )
+        context = Context({"table": rows, "paragraphs": [], "questions": [], "id": f"{filing.report}-{number}"})
         sheet = read_sheet(context)
         if sheet is None or not sheet.scale:
             continue

@@ -94,7 +94,5 @@ def tatqa_hard(data: Path, seed: int, limit: int | None) -> list[Case]:
             found = speaker.mistake(draft, wording)
             if found:
                 text = speaker.text(found[1], wording)
-                made.append(
-                    Case(text, true=False, kind=draft.kind, source=sheet.context.source, change=found[0])
-                )
+                made.append(Case(text, true=False, kind=draft.kind, source=sheet.context.source, change=found[0]))
     return draw(made, seed, limit)

@@ -183,9 +183,7 @@ def frames(question: str) -> list[Frame]:
 
 def change_subject(question: str) -> str | None:
     """What follows "What is/was" in `question`."""
-    found = re.fullmatch(
-        r"(?:what|how much) (?:is|was|are|were) (?P<subject>.+)", tidy(question), re.IGNORECASE
-    )
+    found = re.fullmatch(r"(?:what|how much) (?:is|was|are|were) (?P<subject>.+)", tidy(question), re.IGNORECASE)
     return found["subject"] if found else None
 
 

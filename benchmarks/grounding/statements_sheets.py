@@ -197,9 +197,7 @@ def name(rng: random.Random, sheet: Sheet, label: str) -> str:
 
 
 def _rival(row: str, pattern: str) -> bool:
-    return bool(re.search(pattern, row, re.IGNORECASE)) or bool(
-        re.search(r"fixed assets|\bcash\b", row, re.IGNORECASE)
-    )
+    return bool(re.search(pattern, row, re.IGNORECASE)) or bool(re.search(r"fixed assets|\bcash\b", row, re.IGNORECASE))
 
 
 def _lowered(label: str) -> str:

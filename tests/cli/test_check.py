@@ -73,9 +73,7 @@ def test_json_lines_go_to_a_file(check, tmp_path):
 
 
 def test_a_line_may_bring_its_own_records(check):
-    own = [
-        {"Id": "Z1", "Date": "2026-04-01", "Vendor": "Aldine Press", "Category": "Print", "Amount": "812.40"}
-    ]
+    own = [{"Id": "Z1", "Date": "2026-04-01", "Vendor": "Aldine Press", "Category": "Print", "Amount": "812.40"}]
     columns = [{**row, "Id": "Z1"} for row in own]
     text = "You paid Aldine Press $812.40 on April 1, 2026."
     done = check("--jsonl", "-", stdin=jsonl({"text": text, "source": columns}, {"text": text}))

@@ -49,9 +49,7 @@ def test_rules_of_ones_own_are_counted(call, tmp_path):
 
 
 def test_every_mistake_of_a_rules_folder_is_listed(call, tmp_path):
-    (tmp_path / "mine.yaml").write_text(
-        RULE.replace("message:", "mesage:").replace("severity: major", "severity: bad")
-    )
+    (tmp_path / "mine.yaml").write_text(RULE.replace("message:", "mesage:").replace("severity: major", "severity: bad"))
     done = call("rules", "check", tmp_path, code=4)
     assert "mesage" in done.stderr
     assert "bad" in done.stderr
@@ -145,6 +143,4 @@ def test_every_verdict_of_the_demo_is_a_finding_and_no_failure():
         for one in texts:
             verdict = guard.check(one.text, source=source, use=demo_command.USE)
             assert not [f for f in verdict.findings if f.category == "error"], one.text
-            assert (verdict.decision is Decision.ACCEPT) == (
-                one in [*data.LEDGER_RIGHT, *data.STATEMENT_RIGHT]
-            )
+            assert (verdict.decision is Decision.ACCEPT) == (one in [*data.LEDGER_RIGHT, *data.STATEMENT_RIGHT])

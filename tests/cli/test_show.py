@@ -20,9 +20,7 @@ WEWORK = Evidence(ref="A5", column="amount", text="WeWork, $3,200.00, 2026-03-18
 def finding(text, words, *evidence, category="contradiction", severity=Severity.CRITICAL, rule="grounding.x"):
     at = text.index(words)
     span = Span(at, at + len(words))
-    return Finding(
-        rule=rule, category=category, severity=severity, message="so it is", span=span, evidence=evidence
-    )
+    return Finding(rule=rule, category=category, severity=severity, message="so it is", span=span, evidence=evidence)
 
 
 def verdict(*findings, decision=Decision.REJECT):
@@ -150,9 +148,7 @@ def test_a_text_of_a_megabyte_shows_its_fault_only():
     text = "Rent was paid. " * 70_000 + WRONG
     shown = drawn(text, verdict(finding(text, "$18,250.00", GUSTO)))
     assert len(shown.splitlines()) < 15
-    whole = Finding(
-        rule="r", category="pattern.x", severity=Severity.MAJOR, message="all", span=Span(0, len(text))
-    )
+    whole = Finding(rule="r", category="pattern.x", severity=Severity.MAJOR, message="all", span=Span(0, len(text)))
     assert len(drawn(text, verdict(whole)).splitlines()) < 40
 
 

@@ -20,9 +20,7 @@ from guardrail.types import Case, Decision, Finding, Resolution, Severity, Verdi
 
 NOON = datetime(2026, 3, 15, 12, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
-FINDING = Finding(
-    rule="money.binding", category="unsupported", severity=Severity.MAJOR, message="not in the books"
-)
+FINDING = Finding(rule="money.binding", category="unsupported", severity=Severity.MAJOR, message="not in the books")
 VERDICT = Verdict(
     decision=Decision.ESCALATE, tier="advise", use="client-note", findings=(FINDING,), fingerprint="rules-1"
 )
@@ -91,9 +89,7 @@ ANY_TEXT = st.text(st.characters(), max_size=40)
 @settings(max_examples=40, deadline=None)
 @given(text=ANY_TEXT, id_=ANY_TEXT, reviewer=ANY_TEXT, note=ANY_TEXT)
 def test_lone_surrogates_and_nul_come_back_exactly(text, id_, reviewer, note):
-    resolution = Resolution(
-        case=id_, decision=Decision.ACCEPT, reviewer=reviewer, note=note, at=NOON.isoformat()
-    )
+    resolution = Resolution(case=id_, decision=Decision.ACCEPT, reviewer=reviewer, note=note, at=NOON.isoformat())
     with tempfile.TemporaryDirectory() as folder:
         queue = Queue(f"{folder}/reviews.db")
         queue.put(a_case(id_, text))
@@ -113,9 +109,7 @@ def test_any_sqlite_tool_can_read_the_rows(queue):
     queue.put(a_case())
     queue.claim("ann")
     with raw(queue) as db:
-        case = db.execute(
-            "SELECT id, text, use, tier, json_extract(verdict, '$.decision'), put_at FROM cases"
-        )
+        case = db.execute("SELECT id, text, use, tier, json_extract(verdict, '$.decision'), put_at FROM cases")
         assert case.fetchone() == (
             "a1",
             "You paid WeWork $18,250.00.",

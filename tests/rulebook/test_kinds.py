@@ -36,9 +36,7 @@ def test_a_kind_is_named_as_registered_and_explained(kind: str) -> None:
 def test_the_rule_in_the_readme_loads(tmp_path: Path) -> None:
     from guardrail.rulebook import Rulebook
 
-    blocks = re.findall(
-        r"```yaml\n(pack:.*?)```", (RULES / "README.md").read_text(encoding="utf-8"), re.DOTALL
-    )
+    blocks = re.findall(r"```yaml\n(pack:.*?)```", (RULES / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
     for number, block in enumerate(blocks):
         file = tmp_path / f"{number}.yaml"
@@ -76,9 +74,7 @@ SAYS_NOTHING = {"default", "$defs", "$schema", "description", "title"}
 def conforms(value: Any, part: dict[str, Any], root: dict[str, Any]) -> bool:
     """As much of JSON Schema as the schema of rules uses."""
     assert set(part) <= KNOWN | SAYS_NOTHING, set(part) - KNOWN
-    return value_conforms(value, part) and all(
-        conforms(item, sub, root) for item, sub in below(value, part, root)
-    )
+    return value_conforms(value, part) and all(conforms(item, sub, root) for item, sub in below(value, part, root))
 
 
 def value_conforms(value: Any, part: dict[str, Any]) -> bool:
@@ -93,9 +89,7 @@ def value_conforms(value: Any, part: dict[str, Any]) -> bool:
     if isinstance(value, list):
         return len(value) >= part.get("minItems", 0)
     known = part.get("properties", value) if part.get("additionalProperties") is False else value
-    return set(part.get("required", [])) <= set(value) <= set(known) and len(value) >= part.get(
-        "minProperties", 0
-    )
+    return set(part.get("required", [])) <= set(value) <= set(known) and len(value) >= part.get("minProperties", 0)
 
 
 def below(value: Any, part: dict[str, Any], root: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -148,9 +142,7 @@ class Switch(Strict):
     loud: bool
 
 
-@pytest.mark.parametrize(
-    ("word", "meant"), [("no", "false"), ("Off", "false"), ("YES", "true"), ("on", "true")]
-)
+@pytest.mark.parametrize(("word", "meant"), [("no", "false"), ("Off", "false"), ("YES", "true"), ("on", "true")])
 def test_yes_and_no_are_not_taken_for_true_and_false(word: str, meant: str) -> None:
     page, problems = Page("a.yaml", f"loud: {word}\n"), list[Problem]()
     assert validated(Switch, compose(page, problems), page, problems) is None

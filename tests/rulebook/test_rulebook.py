@@ -125,9 +125,7 @@ def test_a_single_file_is_read_like_a_folder_of_one(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "rulez").startswith(
-        f"{tmp_path / 'rulez'}: there is no such folder; name a folder"
-    )
+    assert refusal(tmp_path / "rulez").startswith(f"{tmp_path / 'rulez'}: there is no such folder; name a folder")
 
 
 def test_a_file_that_is_not_a_rule_file_is_refused(tmp_path: Path) -> None:
@@ -162,18 +160,13 @@ def test_a_broken_link_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("locked", ["rules", "rules/finance.yaml"])
-def test_rules_that_may_not_be_read_are_refused(
-    locked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rules_that_may_not_be_read_are_refused(locked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, *_: object) -> object:
         raise PermissionError(13, "Permission denied", str(path))
 
     where = folder(tmp_path / "rules", finance=PACK)
     monkeypatch.setattr(Path, "iterdir" if locked == "rules" else "read_bytes", refuse)
-    assert (
-        refusal(where)
-        == f"{tmp_path / locked}: cannot be opened: Permission denied; ask for the right to read it"
-    )
+    assert refusal(where) == f"{tmp_path / locked}: cannot be opened: Permission denied; ask for the right to read it"
 
 
 def test_a_byte_order_mark_is_tolerated(tmp_path: Path) -> None:
@@ -269,9 +262,7 @@ def test_whatever_a_rule_says_is_in_the_fingerprint(old: str, new: str, tmp_path
 def test_the_policy_is_in_the_fingerprint(tmp_path: Path) -> None:
     policy = (shipped("rules") / "policy.yaml").read_text()
     one = Rulebook.read(folder(tmp_path / "a", x=PACK, policy=policy))
-    other = Rulebook.read(
-        folder(tmp_path / "b", x=PACK, policy=policy.replace("feed: inform", "feed: advise"))
-    )
+    other = Rulebook.read(folder(tmp_path / "b", x=PACK, policy=policy.replace("feed: inform", "feed: advise")))
     assert one.fingerprint != other.fingerprint
 
 
@@ -320,12 +311,8 @@ def test_no_passing_example_of_one_rule_is_a_hit_of_another() -> None:
 EDITS = st.tuples(
     st.integers(0, len(PACK)),
     st.integers(0, 12),
-    st.sampled_from(
-        ["", "\t", "\n", ":", "- ", "'", '"', "{", "[", "]", "&a ", "*a", "!x ", "#", "|\n", "? ", "---\n"]
-    )
-    | st.sampled_from(
-        ["\0", "\ud7ff", "%", "null", "no", "9" * 5000, "1e999", "(?<x", "\\", "{{", "<<: ", "=", ">-"]
-    ),
+    st.sampled_from(["", "\t", "\n", ":", "- ", "'", '"', "{", "[", "]", "&a ", "*a", "!x ", "#", "|\n", "? ", "---\n"])
+    | st.sampled_from(["\0", "\ud7ff", "%", "null", "no", "9" * 5000, "1e999", "(?<x", "\\", "{{", "<<: ", "=", ">-"]),
 )
 
 

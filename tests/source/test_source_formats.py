@@ -248,11 +248,7 @@ def test_an_empty_csv_file_is_an_empty_source(tmp_path):
     assert len(Source.from_file(path, amount="paid")) == 0
 
 
-@given(
-    st.lists(
-        st.tuples(st.text(st.characters(codec="utf-8", exclude_characters="\0")), st.integers()), min_size=1
-    )
-)
+@given(st.lists(st.tuples(st.text(st.characters(codec="utf-8", exclude_characters="\0")), st.integers()), min_size=1))
 def test_any_rows_written_as_csv_are_read_back(tmp_path_factory, rows):
     import csv
 

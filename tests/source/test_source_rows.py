@@ -130,9 +130,7 @@ def test_a_date_is_read_in_the_usual_forms(cell):
     assert dates(cell) == [dt.date(2026, 3, 5)]
 
 
-@pytest.mark.parametrize(
-    "cell", ["", None, "soon", "30/02/2026", 45000, 1.5, float("nan"), "2026-13-01", "03/04/2026"]
-)
+@pytest.mark.parametrize("cell", ["", None, "soon", "30/02/2026", 45000, 1.5, float("nan"), "2026-13-01", "03/04/2026"])
 def test_what_is_no_day_or_two_days_is_none(cell):
     assert dates(cell) == [None]
 

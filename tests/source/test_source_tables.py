@@ -58,9 +58,7 @@ numbers = st.one_of(
     st.sampled_from(["—", "-", "", "14.1%", "(3.0%)", "n/a", "nm", "$", ")", "%", "words"]),
 )
 grids = st.integers(1, 4).flatmap(
-    lambda width: st.lists(
-        st.tuples(words | st.just(""), *[numbers] * width).map(list), min_size=1, max_size=6
-    )
+    lambda width: st.lists(st.tuples(words | st.just(""), *[numbers] * width).map(list), min_size=1, max_size=6)
 )
 
 
@@ -165,7 +163,5 @@ def test_a_very_long_cell_is_read_at_once(piece):
     long = piece * (50_000 // len(piece))
     began = time.perf_counter()
     Source.from_table([["", "2025", long], [long, "5", long + "x"], [long], ["a", "6", "7"]], caption=long)
-    Source.from_rows(
-        [{"amount": long, "day": long, "ccy": long}], amount="amount", date="day", currency="ccy"
-    )
+    Source.from_rows([{"amount": long, "day": long, "ccy": long}], amount="amount", date="day", currency="ccy")
     assert time.perf_counter() - began < 10

@@ -89,9 +89,7 @@ def test_a_term_may_hold_any_sign(term: str, text: str, hit: str) -> None:
 
 
 def test_the_longest_of_several_terms_is_reported() -> None:
-    assert places("risk-free return", rule(terms=("risk", "risk-free return", "risk-free"))) == [
-        "risk-free return"
-    ]
+    assert places("risk-free return", rule(terms=("risk", "risk-free return", "risk-free"))) == ["risk-free return"]
 
 
 def test_a_regular_expression_sees_the_text_as_it_is() -> None:
@@ -181,9 +179,7 @@ def test_what_cannot_be_looked_for_is_refused() -> None:
         Patterns([rule(terms=("x", "\u200b "))])
 
 
-@pytest.mark.parametrize(
-    "pattern", ["(?:(?:a{9999}){9999}){9999}", "(" * 100_000, "(?:" * 3000 + "a" + ")" * 3000]
-)
+@pytest.mark.parametrize("pattern", ["(?:(?:a{9999}){9999}){9999}", "(" * 100_000, "(?:" * 3000 + "a" + ")" * 3000])
 def test_a_pattern_that_would_take_all_memory_is_refused(pattern: str) -> None:
     with pytest.raises(GuardrailError, match=r"it (repeats too often|is nested too deep)"):
         Patterns([rule(pattern=pattern)])
@@ -224,9 +220,7 @@ def repeats(pair: Pair) -> st.SearchStrategy[Pair]:
 
 
 LEAVES = st.text(alphabet="abksiIß€.$ ", min_size=1, max_size=3).map(lambda t: (regex.escape(t), t)) | (
-    st.sampled_from(
-        [(r"\b", ""), (r"\d", "1"), (".", "x"), ("[ab]", "b"), ("[^a]", "k"), ("b?", ""), ("k*", "kk")]
-    )
+    st.sampled_from([(r"\b", ""), (r"\d", "1"), (".", "x"), ("[ab]", "b"), ("[^a]", "k"), ("b?", ""), ("k*", "kk")])
 )
 PAIRS = st.recursive(
     LEAVES,
@@ -282,9 +276,7 @@ def test_case_blind_expressions_and_folding_agree_on_every_character() -> None:
         (r"ab+cd", {"ab"}),
     ],
 )
-def test_the_literals_of_a_pattern_are_what_it_cannot_do_without(
-    pattern: str, literals: set[str] | None
-) -> None:
+def test_the_literals_of_a_pattern_are_what_it_cannot_do_without(pattern: str, literals: set[str] | None) -> None:
     regex.compile(pattern)
     found_literals = required(pattern)
     assert (None if found_literals is None else set(found_literals)) == literals
