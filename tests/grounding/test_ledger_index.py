@@ -7,6 +7,7 @@ has not (or the other way round), and a total that is not exact.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -23,7 +24,15 @@ from guardrail.types import Operand
 
 # Names.
 
-ENTITIES = ("Gusto", "Delta Air Lines", "Tesco PFS 6119", "Tesco Express", "Staples", "McDonald's", "Café Nero")
+ENTITIES: tuple[str, ...] = (
+    "Gusto",
+    "Delta Air Lines",
+    "Tesco PFS 6119",
+    "Tesco Express",
+    "Staples",
+    "McDonald's",
+    "Café Nero",
+)
 ENTITIES += ("AT&T", "Target", "Shell", "Shell Energy", "SAP SE")
 ACCOUNTS = ("Office Supplies", "Software")
 COMMON = frozenset({"target", "software"})
@@ -105,7 +114,8 @@ full_names = st.lists(
     max_size=6,
     unique=True,
 )
-spelling = st.sampled_from([str, str.upper, str.lower, lambda name: name + "'s", lambda name: name + "’s"])
+SPELLINGS: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, "{}'s".format, "{}’s".format)
+spelling = st.sampled_from(SPELLINGS)
 
 
 @given(full_names, st.data())

@@ -177,7 +177,7 @@ def test_the_drawn_texts_are_proven_in_many_ways():
     used = Counter[str]()
 
     @settings(
-        max_examples=250, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+        max_examples=900, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
     )
     @given(FACTS)
     def collect(drawn):
