@@ -102,7 +102,6 @@ def test_a_common_word_needs_its_capital_before_an_apostrophe_too() -> None:
     assert found("we met the target's limit") == []
 
 
-@pytest.mark.xfail(reason="only a small s after the apostrophe is known")
 def test_a_possessive_in_capitals_is_one() -> None:
     assert [name.meant for name in found("GUSTO'S FEE")] == [("Gusto",)]
 
@@ -198,13 +197,7 @@ conditions = st.builds(
     inclusive=st.booleans(),
     currency=st.sampled_from(["", "", "USD", "EUR"]),
 )
-bare_conditions = st.builds(
-    Where,
-    entity=st.sampled_from(["", "Gusto"]),
-    account=st.sampled_from(["", "Payroll"]),
-    start=st.none() | days,
-    end=st.none() | days,
-)
+bare_conditions = conditions.map(lambda where: Where(where.entity, where.account, where.start, where.end))
 any_conditions = bare_conditions | conditions
 
 
@@ -292,7 +285,6 @@ def test_conditions_are_read_back_from_their_text(where: Where) -> None:
     assert where_of(Operand(cells=(), where=where.pairs())) == where
 
 
-@pytest.mark.xfail(reason="a limit of 0 is taken for no limit")
 def test_a_limit_of_nothing_is_read_back_from_its_text() -> None:
     for where in (Where(over=Decimal(0)), Where(under=Decimal(0))):
         assert where_of(Operand(cells=(), where=where.pairs())) == where

@@ -83,6 +83,7 @@ NOTHING: list[tuple[str, list[list[int]]]] = [
     ("value", [[]]),
     ("value", [[1, 2]]),
     ("average", [[]]),
+    ("median", [[]]),
     ("maximum", [[]]),
     ("minimum", [[]]),
     ("percent_change", [[5], [0]]),
@@ -121,11 +122,6 @@ def test_the_table_holds_every_operation() -> None:
 @pytest.mark.parametrize(("operation", "operands"), NOTHING)
 def test_what_cannot_be_computed_has_no_result(operation: str, operands: list[list[int]]) -> None:
     assert compute(operation, exactly(operands)) is None
-
-
-@pytest.mark.xfail(reason="raises IndexError", raises=IndexError)
-def test_a_median_of_nothing_has_no_result() -> None:
-    assert compute("median", [[]]) is None
 
 
 def test_a_third_is_kept_as_a_third() -> None:
@@ -476,6 +472,7 @@ def test_a_right_proof_holds() -> None:
         pytest.param(replace(with_cells("A1", "A2", "A2"), stated="201.00"), id="a cell twice"),
         pytest.param(with_cells(), id="no cells"),
         pytest.param(replace(GUSTO, operation="average"), id="another operation"),
+        pytest.param(replace(GUSTO, operation="guess"), id="an operation that does not exist"),
         pytest.param(replace(GUSTO, stated="150.51"), id="another value"),
         pytest.param(replace(GUSTO, stated="-150.50"), id="another sign"),
         pytest.param(replace(GUSTO, stated="150"), id="another precision"),
@@ -491,15 +488,11 @@ def test_a_proof_with_one_thing_wrong_fails(proof: Proof) -> None:
 @pytest.mark.parametrize(
     "proof",
     [
-        pytest.param(replace(GUSTO, operation="guess"), id="an operation that does not exist"),
         pytest.param(replace(GUSTO, stated="much"), id="a value that is no number"),
         pytest.param(over_cells("count", "1", ("A1",), where=[("colour", "red")]), id="an unknown condition"),
         pytest.param(over_cells("count", "1", ("A1",), where=[("start", "soon")]), id="a day that is none"),
         pytest.param(over_cells("value", "1200000", ("P1:²-3",)), id="characters that are no number"),
     ],
-)
-@pytest.mark.xfail(
-    reason="raises what the part at fault raises", raises=(KeyError, TypeError, ArithmeticError, ValueError)
 )
 def test_a_proof_that_makes_no_sense_fails(proof: Proof) -> None:
     assert not verify(SOURCE, proof)
