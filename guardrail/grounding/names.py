@@ -11,6 +11,8 @@ from typing import NamedTuple
 WORD = re.compile(r"\w+(?:['’]\w+)*|&")
 _LOOSE = re.compile(r"['’]")
 
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
+
 
 class Word(NamedTuple):
     """A word of a text: as written, in the form that names are compared in, and where it stands."""
@@ -97,7 +99,7 @@ class NameIndex:
 
     def _possessive(self, text_words: Sequence[Word], at: int) -> Name | None:
         word = text_words[at]
-        if word.text[-2:] not in {"'s", "’s"}:
+        if word.text[-2:] not in _POSSESSIVE:
             return None
         for parts, role, meant, exact in self._by_first.get(word.key[:-1], ()):
             if len(parts) == 1:
@@ -131,7 +133,7 @@ def _same(text_words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
     last = text_words[end - 1]
     if any(text_words[at + i].key != parts[i] for i in range(1, len(parts) - 1)):
         return False
-    return last.key == parts[-1] or (last.text[-2:] in {"'s", "’s"} and last.key[:-1] == parts[-1])
+    return last.key == parts[-1] or (last.text[-2:] in _POSSESSIVE and last.key[:-1] == parts[-1])
 
 
 def _stands_out(text_words: Sequence[Word], at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..source import Figure, Source
 from ..types import Operand, Proof
@@ -24,6 +25,16 @@ from .statement_trends import prove_trend
 
 _SURE = 0.97
 MOST_VALUES = 40
+_RELATIVE = frozenset({"percent_change", "share", "ratio"})
+
+
+class Proven(NamedTuple):
+    """A derivation, and the value as it was read, which it gives."""
+
+    derived: Derived
+    stated: Stated
+
+
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
 _SOME_OF = re.compile(r"\bin \w+ of (?:the )?\w+ (?:years|periods|quarters)\b", re.IGNORECASE)
 
@@ -226,21 +237,31 @@ def _answer(
     for derived in derivations:
         found = _agreeing(derived, clause, value, index)
         if found:
-            return _supported(found, clause, value, len(derivations), (start, end))
+            return _supported(found, len(derivations), (start, end))
     return _otherwise(derivations, value, score, (start, end))
 
 
-def _agreeing(derived: Derived, clause: Clause, value: Mention, index: StatementIndex) -> Derived | None:
+def _agreeing(derived: Derived, clause: Clause, value: Mention, index: StatementIndex) -> Proven | None:
     """The derivation at a scale at which it comes out as stated, or None."""
     if not _same_unit(derived, value, index):
         return None
-    stated = _signed(derived, clause, value)
-    for scale in _scales(derived, value, index):
-        scaled = derived._replace(scale=scale)
-        exact = scaled.exact
-        if exact is not None and agrees(derived.operation, exact, stated.value, stated.places, stated.hedge):
-            return scaled
+    for stated in _readings(derived, clause, value):
+        for scale in _scales(derived, value, index):
+            scaled = derived._replace(scale=scale)
+            exact = scaled.exact
+            if exact is not None and agrees(derived.operation, exact, stated.value, stated.places, stated.hedge):
+                return Proven(scaled, stated)
     return None
+
+
+def _readings(derived: Derived, clause: Clause, value: Mention) -> list[Stated]:
+    """The value as written; a bare number, without currency or scale, also in the unit that the table prints."""
+    plain = _signed(derived, clause, value)
+    scales = {cell.figure.scale for cell in derived.cells}
+    scale = scales.pop() if len(scales) == 1 else None
+    if value.kind != "number" or value.scaled or not scale or scale == 1 or derived.operation in _RELATIVE:
+        return [plain]
+    return [plain, Stated(plain.value * scale, plain.places + scale.adjusted(), plain.hedge)]
 
 
 def _signed(derived: Derived, clause: Clause, value: Mention) -> Stated:
@@ -308,8 +329,8 @@ def _unstated_scales(figures: Sequence[Figure], value: Mention, index: Statement
     return [Decimal(1)] if printed >= 10**6 else []
 
 
-def _supported(derived: Derived, clause: Clause, value: Mention, tried: int, span: tuple[int, int]) -> Answer:
-    stated = _signed(derived, clause, value)
+def _supported(proven: Proven, tried: int, span: tuple[int, int]) -> Answer:
+    derived, stated = proven
     cells = [cell for operand in derived.operands for cell in operand]
     told = shown(cells)
     proof = Proof(

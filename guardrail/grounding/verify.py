@@ -14,7 +14,17 @@ from .operations import agrees, compute
 
 
 def verify(source: Source, proof: Proof) -> bool:
-    """Whether the cells that `proof` names exist, are all that its conditions choose, and give what is stated."""
+    """Whether the cells that `proof` names exist, are all that its conditions choose, and give what is stated.
+
+    A proof that makes no sense (an unknown operation, a value that is no number) is not one.
+    """
+    try:
+        return _holds(source, proof)
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return False
+
+
+def _holds(source: Source, proof: Proof) -> bool:
     operands = []
     for operand in proof.operands:
         numbers = _numbers(source, operand)
@@ -22,7 +32,8 @@ def verify(source: Source, proof: Proof) -> bool:
             return False
         operands.append(numbers)
     exact = compute(proof.operation, operands)
-    return exact is not None and agrees(proof.operation, exact, Decimal(proof.stated), proof.places, proof.hedge)
+    stated = Decimal(proof.stated)
+    return exact is not None and agrees(proof.operation, exact, stated, proof.places, proof.hedge)
 
 
 def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:

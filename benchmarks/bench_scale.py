@@ -1,0 +1,81 @@
+"""Times a check of one sentence on ledgers of 40 to 100,000 rows, and building their index.
+
+    python -m benchmarks.bench_scale
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import statistics
+import time
+import tracemalloc
+
+import guardrail
+from guardrail import Guard, Source
+
+VENDORS = 400
+ACCOUNTS = 30
+SIZES = (40, 1_000, 10_000, 100_000)
+
+
+def ledger(rows: int, seed: int = 1) -> list[dict[str, str]]:
+    """Rows of invented spending over two years."""
+    draw = random.Random(seed)
+    first = dt.date(2024, 1, 1)
+    return [
+        {
+            "id": f"R{number}",
+            "vendor": f"Vendor {draw.randrange(VENDORS)} Works",
+            "account": f"Account {draw.randrange(ACCOUNTS)}x",
+            "date": (first + dt.timedelta(days=draw.randrange(730))).isoformat(),
+            "amount": f"{draw.randrange(100, 900_000) / 100:.2f}",
+        }
+        for number in range(rows)
+    ]
+
+
+def texts(row: dict[str, str]) -> list[str]:
+    """Sentences of several kinds about one row."""
+    vendor, day, month = row["vendor"], row["date"], row["date"][:7]
+    return [
+        f"You paid {vendor} ${row['amount']} on {day}.",
+        f"{vendor} was paid 3 times in {month}.",
+        f"Spending on {row['account']} came to $12,345.67 in total on {day}.",
+        f"You spent more on {row['account']} than with {vendor} on {day}.",
+    ]
+
+
+def median_and_p99(guard: Guard, source: Source, sentences: list[str]) -> tuple[float, float]:
+    """Microseconds a check, after every sentence was checked once."""
+    for sentence in sentences:
+        guard.check(sentence, source=source, use="client-note")
+    taken = []
+    for sentence in sentences * 50:
+        start = time.perf_counter_ns()
+        guard.check(sentence, source=source, use="client-note")
+        taken.append((time.perf_counter_ns() - start) / 1000)
+    return statistics.median(taken), sorted(taken)[int(len(taken) * 0.99)]
+
+
+def main() -> None:
+    """Print one line a size."""
+    guard = guardrail.load()
+    for size in SIZES:
+        rows = ledger(size)
+        tracemalloc.start()
+        source = Source.from_rows(
+            rows, amount="amount", entity="vendor", date="date", account="account", currency="USD", id="id"
+        )
+        held = tracemalloc.get_traced_memory()[0] / size
+        tracemalloc.stop()
+        start = time.process_time()
+        guard.check("You paid nobody $1.00.", source=source, use="client-note")
+        index = (time.process_time() - start) / size * 1e6
+        median, p99 = median_and_p99(guard, source, [text for row in rows[:10] for text in texts(row)])
+        told = f"check median {median:7.0f} µs, p99 {p99:7.0f} µs"
+        print(f"{size:>7,} rows: {told}; index {index:5.1f} µs a row; source {held:5.0f} bytes a row")
+
+
+if __name__ == "__main__":
+    main()
