@@ -84,6 +84,8 @@ def _role(slots: Slots, told: Slots) -> str:
     """What is ranked by its sum: vendors, accounts, months or days; "" for single records."""
     at, cue = _cue(slots)
     for item in slots.items[at + 1 : at + 5]:
+        if item.key in {"payment", "charged", "refunded"} or item.word in {"purchase", "purchases"}:
+            break
         if item.kind == "cue" and item.key in _ROLES and not (cue in HIGH | LOW and item.key == "day"):
             return _ROLES[item.key]
     following = {item.key for item in slots.items[at + 1 : at + 3] if item.kind == "cue"}
