@@ -1,6 +1,6 @@
 """Times a check of one sentence on ledgers of 40 to 100,000 rows, and building their index.
 
-    python -m benchmarks.bench_scale
+python -m benchmarks.bench_scale
 """
 
 from __future__ import annotations

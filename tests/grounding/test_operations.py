@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from guardrail import Source
 from guardrail.grounding.luck import luck
-from guardrail.grounding.operations import DIRECTED, OPERATIONS, agrees, compute
+from guardrail.grounding.operations import OPERATIONS, agrees, compute
 from guardrail.grounding.verify import verify
 from guardrail.types import Operand, Proof
 
@@ -276,6 +276,7 @@ def test_a_hedge_widens_as_far_as_it_says(line: str, operation: str) -> None:
     assert found == (expected == "yes")
 
 
+CHANGES = {"difference", "percent_change", "average_difference", "count_difference"}
 HEDGES = ("about", "over", "at least", "under", "nearly", "at most", "up to")
 MONEY = ("value", "sum", "average", "difference", "percent_change", "share")
 hedged = {
@@ -359,7 +360,7 @@ def test_a_hedged_count_is_a_whole_number_on_that_side(
 
 
 @pytest.mark.parametrize("hedge", ["", *HEDGES])
-@pytest.mark.parametrize("operation", sorted(DIRECTED))
+@pytest.mark.parametrize("operation", sorted(CHANGES))
 @given(size=st.integers(1, 10**6), places=st.integers(-2, 2))
 def test_a_change_down_is_never_a_change_up(hedge: str, operation: str, size: int, places: int) -> None:
     stated, exact = written(size, places), Fraction(written(size, places))
@@ -370,7 +371,7 @@ def test_a_change_down_is_never_a_change_up(hedge: str, operation: str, size: in
     assert not agrees(operation, exact, -stated, places, hedge)
 
 
-@pytest.mark.parametrize("operation", sorted(set(OPERATIONS) - DIRECTED))
+@pytest.mark.parametrize("operation", sorted(set(OPERATIONS) - CHANGES))
 def test_without_a_direction_a_sign_counts_only_where_it_is_written(operation: str) -> None:
     assert agrees(operation, Fraction(-5), Decimal(5), 0)
     assert agrees(operation, Fraction(-5), Decimal(-5), 0)
