@@ -329,7 +329,7 @@ def books(bank: bool) -> Source:
         (Where(record="A2"), "A2", 300),
         (Where(currency="EUR"), "", 0),
         (Where(start=dt.date(2026, 1, 2), end=dt.date(2026, 1, 3)), "A2 A3", 280),
-        (Where(start=dt.date(2026, 1, 3), end=dt.date(2026, 1, 2)), "", 0),
+        (Where(start=dt.date(2026, 1, 5), end=dt.date(2026, 1, 2)), "", 0),
         (Where(end=dt.date(2026, 1, 1)), "A1", 100),
         (Where(entity="gusto"), "", 0),
     ],

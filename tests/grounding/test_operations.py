@@ -539,6 +539,14 @@ def test_the_cells_must_be_those_that_the_conditions_choose(
     assert not verify(SOURCE, replace(proof, operation="count", operands=(fewer,), stated=str(len(cells) - 1)))
 
 
+def test_money_in_counts_up_where_the_condition_is_money_in() -> None:
+    income = Operand(cells=("A6",), where=(("side", "income"),))
+    refunds = Operand(cells=("A5",), where=(("side", "refund"),))
+    more = Proof(operation="difference", operands=(income, refunds), stated="880")
+    assert verify(SOURCE, more)
+    assert not verify(SOURCE, replace(more, stated="-880"))
+
+
 def test_a_scale_that_the_table_does_not_state_is_a_condition() -> None:
     cell = (figure("1,200"),)
     thousands = [("scale", "1000")]
