@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 import click
 from rich import box
@@ -67,7 +68,7 @@ def _ledger_table() -> Table:
     for name in data.COLUMNS:
         table.add_column(name, justify="right" if name == "amount" else "left")
     for *cells, amount in data.LEDGER:
-        table.add_row(*cells, f"{float(amount):,.2f}")
+        table.add_row(*cells, f"{Decimal(amount):,.2f}")
     return table
 
 

@@ -30,7 +30,8 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     exact = tries[0].exact(ledger)
     if exact is None or slots.unknown:
         return refuse(slots, "the books do not show this share", item=item)
-    return contradict(slots, item, f"the share is {float(exact):.2f}%", ledger, tries[0].groups[0][1])
+    share = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return contradict(slots, item, f"the share is {share:.2f}%", ledger, tries[0].groups[0][1])
 
 
 def _percentage(mention: Mention) -> Stated:

@@ -30,7 +30,7 @@ class Grounding:
 
     keeps_time = True
 
-    def __init__(self, *, severities: Mapping[str, Severity] = SHIPPED, luck_at_most: float = 0.2) -> None:
+    def __init__(self, *, severities: Mapping[str, Severity] = SHIPPED, luck_at_most: float = 0.05) -> None:
         self._severities = {**SHIPPED, **severities}
         self._luck_at_most = luck_at_most
 

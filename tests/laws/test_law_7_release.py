@@ -41,7 +41,8 @@ def shown_by(outcome):
     yield str(outcome)
     yield pickle.dumps(outcome, protocol=0).decode("latin-1")
     for name in dir(outcome):
-        yield repr(getattr(outcome, name))
+        if name != "__weakref__":  # listed by some releases of Python that cannot read it
+            yield repr(getattr(outcome, name))
     if is_dataclass(outcome):
         yield from (repr(getattr(outcome, field.name)) for field in fields(outcome))
     yield repr(getattr(outcome, "__dict__", {}))
