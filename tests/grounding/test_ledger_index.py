@@ -253,11 +253,20 @@ def test_a_ledger_holds_every_amount_exactly(source: Source) -> None:
         assert ledger.by_id[ledger.records[row].id] == row
 
 
-@pytest.mark.xfail(reason="amounts are rounded to 28 digits")
-def test_an_amount_of_any_length_is_held_exactly() -> None:
-    amount = Decimal("12345678901234567890123456789.01")
+@pytest.mark.parametrize(
+    "units",
+    [
+        9007199254740993,
+        12345678901234567890123456,
+        pytest.param(
+            1234567890123456789012345678901, marks=pytest.mark.xfail(reason="amounts are rounded to 28 digits")
+        ),
+    ],
+)
+def test_an_amount_of_any_length_is_held_exactly(units: int) -> None:
+    amount = Decimal(f"{units // 100}.{units % 100:02}")
     ledger = Ledger(Source(records=(Record("A1", None, "Gusto", None, amount, None, {}),)))
-    assert ledger.units == [1234567890123456789012345678901]
+    assert ledger.units == [units]
 
 
 @given(ledgers())
