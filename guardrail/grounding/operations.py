@@ -158,8 +158,6 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
             return False
         exact = abs(exact)
     value = Fraction(stated)
-    if not stated and exact and places > 0:
-        return False  # "0 million" is said of nothing, not of what is too small to show
     if not hedge:
         return abs(exact - value) * 2 <= Fraction(10) ** places
     step = Fraction(10) ** max(places, last_digit(stated))

@@ -249,6 +249,8 @@ def _agreeing(derived: Derived, clause: Clause, value: Mention, index: Statement
         for scale in _scales(derived, value, index):
             scaled = derived._replace(scale=scale)
             exact = scaled.exact
+            if exact and not stated.value and value.scaled:
+                continue  # "0 million" is said of nothing, not of what is too small to show
             if exact is not None and agrees(derived.operation, exact, stated.value, stated.places, stated.hedge):
                 return Proven(scaled, stated)
     return None
