@@ -16,5 +16,5 @@ def luck(value: Decimal, places: int, hedge: str, targets: int) -> float:
     if not value:
         return min(1.0, targets / 10)
     step = max(places, last_digit(value)) if hedge in HEDGE_WIDENS else places
-    length = value.adjusted() - step
+    length = max(value.adjusted() - step, 0)
     return min(1.0, targets / (9 * 10.0 ** min(length, 300)))
