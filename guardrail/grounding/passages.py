@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,10 +12,10 @@ from ..types import Evidence, Operand, Proof, Span
 from .answers import SUPPORTED, Answer
 from .luck import luck
 from .mentions import Mention
+from .spans import sentence_spans
 from .statement_claims import Clause, clause_of, paired
 from .statement_index import When, same_time
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+")
 _ENOUGH = 0.65
 _BOUNDS = frozenset({"over", "under", "at least", "at most", "up to"})
 _MONEY = frozenset({"amount", "number"})
@@ -45,7 +44,7 @@ class PassageIndex:
         counts: Counter[str] = Counter()
         sentences = 0
         for passage in source.passages:
-            for start, end in _sentences(passage.text):
+            for start, end in sentence_spans(passage.text):
                 clause = clause_of(passage.text[start:end], start)
                 counts.update(clause.terms())
                 sentences += 1
@@ -76,14 +75,6 @@ class PassageIndex:
                 clause.cues,
             )
             self.by_value[size].append(said)
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    bounds, last = [], 0
-    for match in _SENTENCE.finditer(text):
-        bounds.append((last, match.start()))
-        last = match.end()
-    return [*bounds, (last, len(text))]
 
 
 def _near(clause: Clause, at: int) -> frozenset[str]:

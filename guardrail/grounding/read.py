@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from ..source import Source
 from .answers import SUPPORTED, UNSUPPORTED, Answer
 from .ledger_reader import names_records, read_ledger
+from .spans import sentence_spans
 from .statement_reader import read_statements
 
 MOST_SENTENCES = 4000
 LONGEST_SENTENCE = 5000
 _LIMIT = f"at most {MOST_SENTENCES:,} sentences of at most {LONGEST_SENTENCE:,} characters are checked"
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+")
 
 
 def read(text: str, source: Source) -> list[Answer]:
@@ -24,7 +21,7 @@ def read(text: str, source: Source) -> list[Answer]:
     """
     kept, rest = _bounded(text)
     if source.records and (source.tables or source.passages):
-        answers = [answer for start, end in _sentences(kept) for answer in _either(kept, start, end, source)]
+        answers = [answer for start, end in sentence_spans(kept) for answer in _either(kept, start, end, source)]
     elif source.records:
         answers = read_ledger(kept, source)
     else:
@@ -34,19 +31,11 @@ def read(text: str, source: Source) -> list[Answer]:
 
 def _bounded(text: str) -> tuple[str, list[Answer]]:
     """The text up to where it becomes too long to read, and the answer that says so."""
-    for count, (start, end) in enumerate(_sentences(text)):
+    for count, (start, end) in enumerate(sentence_spans(text)):
         if count == MOST_SENTENCES or end - start > LONGEST_SENTENCE:
             told = f"the text is too long from here on: {_LIMIT}"
             return text[:start], [Answer(status=UNSUPPORTED, message=told, start=start, end=len(text))]
     return text, []
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    last = 0
-    for match in _SENTENCE.finditer(text):
-        yield last, match.start()
-        last = match.end()
-    yield last, len(text)
 
 
 def _either(text: str, start: int, end: int, source: Source) -> list[Answer]:

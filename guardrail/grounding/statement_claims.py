@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .mentions import Mention, find_mentions
+from .spans import SENTENCE
 from .statement_index import When, when_of
 from .terms import TERM, is_empty, stem
 
 VALUES = frozenset({"amount", "percent", "points", "number", "count", "multiple"})
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[^\sa-z])|\n+|;\s+")
+_SENTENCE = re.compile(rf"{SENTENCE}|;\s+")
 _CLAUSE = re.compile(r",?\s+(?:while|whereas|whilst|but)\s+|,\s+and\s+")
 
 _MOVES = re.compile(

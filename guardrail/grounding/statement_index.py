@@ -242,9 +242,3 @@ def _currencies(source: Source) -> frozenset[str]:
 def _code(unit: str) -> str:
     unit = unit.partition("/")[0]
     return "USD" if unit == "$" else unit
-
-
-def best(scored: Sequence[tuple[float, Line]]) -> list[Line]:
-    """The lines with the greatest score, more than one where they tie."""
-    top = max((score for score, _ in scored), default=0.0)
-    return [line for score, line in scored if score >= top - 1e-9] if top > 0 else []

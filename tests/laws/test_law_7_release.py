@@ -19,7 +19,7 @@ from guardrail.types import Decision, Outcome, Severity, Verdict
 ESCALATES = finding(Severity.MAJOR)
 REJECTS = finding(Severity.CRITICAL)
 WATCH = Policy([Tier(name="only", escalate=Severity.MAJOR, reject=Severity.CRITICAL)], {})
-TEXTS = st.integers(10**9, 10**10).map(lambda number: f"You paid\nWeWork “{number}”.")
+TEXTS = st.integers(10**9, 10**10).map(lambda number: f"You paid\nWeWork “zq{number}”.")
 
 
 def read_from(value, seen=None):
@@ -49,7 +49,8 @@ def shown_by(outcome):
 
 
 def number_in(text):
-    return text[-12:-2]
+    """The part of a text that nothing else can show: letters that no address in memory is printed with."""
+    return text[text.index("zq") : -2]
 
 
 def wrapped(kind, backend, queue, *validators, policy=WATCH, attempts=1):
