@@ -163,7 +163,8 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
     step = Fraction(10) ** max(places, last_digit(stated))
     gap = abs(exact) - abs(value)
     if operation in _COUNTS and hedge in MORE | LESS - {"nearly"}:
-        return (gap > 0) == (hedge in MORE) if gap else hedge in OR_EQUAL
+        near = -abs(value) <= 2 * gap <= 2 * abs(value)  # "under 300" is no way to say that there was one
+        return near and ((gap > 0) == (hedge in MORE) if gap else hedge in OR_EQUAL)
     if (exact < 0) != (value < 0) and exact != 0:
         return False
     return _within_hedge(gap, step, hedge)
