@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..types import Evidence, Operand, Proof
 from .ledger import MONEY_IN, Ledger, Where
 from .mentions import Mention
-from .operations import agrees, compute
+from .operations import IN_UNITS, agrees, compute
 
 SUPPORTED, CONTRADICTION, UNSUPPORTED = "supported", "contradiction", "unsupported"
 FABRICATED = "fabricated-reference"
@@ -43,14 +43,17 @@ class Try:
 
     def exact(self, ledger: Ledger) -> Fraction | None:
         """What it comes to, with money out positive."""
-        scale = Fraction(10) ** ledger.exponent
-        numbers = [[way(where) * ledger.units[row] * scale for row in rows] for where, rows in self.groups]
-        return compute(self.operation, numbers)
+        found = compute(self.operation, [_units(where, rows, ledger.units) for where, rows in self.groups])
+        if found is None or self.operation not in IN_UNITS:
+            return found
+        return found * Fraction(10) ** ledger.exponent
 
 
-def way(where: Where | None) -> int:
-    """-1 for an operand of money received, so that what came in is counted as positive."""
-    return -1 if where and where.side in MONEY_IN else 1
+def _units(where: Where | None, rows: Sequence[int], units: Sequence[int]) -> list[int]:
+    """The units of rows, those of money received negated, so that what came in is counted as positive."""
+    if where and where.side in MONEY_IN:
+        return [-units[row] for row in rows]
+    return [units[row] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

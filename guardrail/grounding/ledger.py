@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..source import Record, Source
+
+K = TypeVar("K")
 
 PAID, RECEIVED = "paid", "received"
 SPENDING, REFUND, INCOME = "spending", "refund", "income"
@@ -21,6 +24,7 @@ _INCOME = frozenset({"income", "revenue", "revenues", "sales", "turnover", "rece
 _SPENDING = frozenset(
     {"cost", "costs", "expense", "expenses", "expenditure", "tax", "taxes", "commission", "of", "fees"}
 )
+_MARKS = re.compile(r"[\W_]+")
 
 
 class Where(NamedTuple):
@@ -121,24 +125,25 @@ class _Group:
 
 
 class Ledger:
-    """The records of a source that have an amount, by entity, account and day.
+    """The records of a source that have an amount, by entity, account, side and day.
 
     Amounts are kept as whole numbers of the smallest unit that occurs, so that sums are exact and quick.
-    `units` are signed so that money out is positive, whatever the books' own convention.
+    `units` are signed so that money out is positive, whatever the books' own convention. What a text may never
+    ask for is worked out when it first does.
     """
 
     def __init__(self, source: Source) -> None:
         records = [r for r in source.records if r.amount is not None]
         records.sort(key=lambda r: r.date or dt.date.min)
         self.records: Sequence[Record] = records
-        amounts = [r.amount for r in records if r.amount is not None]
         self.habits = habits(records)
-        self.exponent = min((_exponent(a) for a in amounts), default=0)
+        self.exponent = min((_exponent(r.amount) for r in records if r.amount is not None), default=0)
         self.units = [int(outflow(r, self.habits.sign).scaleb(-self.exponent)) for r in records]
         self.ordinals = [(r.date or dt.date.min).toordinal() for r in records]
-        self.currencies = frozenset(r.currency for r in records if r.currency)
-        self._group_rows = _group_rows(records)
-        self._groups: dict[tuple[str, str], _Group] = {}
+        self.currencies = frozenset({r.currency for r in records if r.currency})
+        self._by_entity = _rows_by(r.entity for r in records)
+        self._by_account = _rows_by(r.account for r in records)
+        self._groups: dict[tuple[str, str, str], _Group] = {}
 
     def __len__(self) -> int:
         return len(self.records)
@@ -146,10 +151,7 @@ class Ledger:
     @cached_property
     def by_size(self) -> dict[int, list[int]]:
         """Rows by the size of their amount, whichever way the money went."""
-        found = defaultdict(list)
-        for row, units in enumerate(self.units):
-            found[abs(units)].append(row)
-        return dict(found)
+        return _rows_by(map(abs, self.units))
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -169,33 +171,34 @@ class Ledger:
     @cached_property
     def span(self) -> tuple[dt.date, dt.date] | None:
         """First and last day of the dated records."""
-        days = [r.date for r in self.records if r.date]
-        return (min(days), max(days)) if days else None
+        first = next((r.date for r in self.records if r.date), None)
+        last = self.records[-1].date if self.records else None
+        return (first, last) if first and last else None
 
     @cached_property
     def entities(self) -> tuple[str, ...]:
         """Every vendor or customer, as the books write it."""
-        return tuple(sorted({r.entity for r in self.records if r.entity}))
+        return tuple(sorted(name for name in self._by_entity if name))
 
     @cached_property
     def accounts(self) -> tuple[str, ...]:
         """Every account, as the books write it."""
-        return tuple(sorted({r.account for r in self.records if r.account}))
+        return tuple(sorted(name for name in self._by_account if name))
 
     def rows(self, where: Where) -> list[int]:
         """The rows that meet `where`, by date."""
-        rows = self._slice(where)
-        if not _picks(where):
-            return rows
-        bare = where._replace(start=None, end=None)
-        return [row for row in rows if meets(self.records[row], bare, self.habits)]
+        if where.record:
+            row = self.by_id.get(where.record)
+            return [] if row is None or not self.meets(row, where) else [row]
+        group, low, high = self._stretch(where)
+        rows = group.rows[low:high]
+        return [row for row in rows if self.meets(row, where)] if _picks(where) else rows
 
     def total(self, where: Where) -> int:
         """The sum over `where` in units, money out positive."""
-        if _picks(where):
+        if where.record or _picks(where):
             return sum(self.units[row] for row in self.rows(where))
-        group = self._group(where)
-        low, high = self._bounds(group, where)
+        group, low, high = self._stretch(where)
         return group.sums[high] - group.sums[low]
 
     def meets(self, row: int, where: Where) -> bool:
@@ -209,11 +212,9 @@ class Ledger:
     @cached_property
     def references(self) -> frozenset[str]:
         """Every id and every word with a digit that the records hold, as written."""
-        cells = {r.id for r in self.records}
-        for record in self.records:
-            for text in record.cells.values():
-                cells.update(word for word in (text, *text.split()) if any(c.isdigit() for c in word))
-        return frozenset(loose(cell) for cell in cells)
+        texts = {text for record in self.records for text in record.cells.values()}
+        told = {word for text in texts for word in (text, *text.split()) if any(map(str.isdigit, word))}
+        return frozenset(map(loose, told | self.by_id.keys()))
 
     def amount(self, units: int) -> Decimal:
         """Units as an amount."""
@@ -237,33 +238,42 @@ class Ledger:
                 found[key] += 1
         return dict(found)
 
-    def _slice(self, where: Where) -> list[int]:
-        group = self._group(where)
-        low, high = self._bounds(group, where)
-        return group.rows[low:high]
-
-    def _group(self, where: Where) -> _Group:
-        key = (where.entity, where.account)
-        if key not in self._groups:
-            self._groups[key] = _Group(self._group_rows.get(key, []), self)
-        return self._groups[key]
-
-    def _bounds(self, group: _Group, where: Where) -> tuple[int, int]:
+    def _stretch(self, where: Where) -> tuple[_Group, int, int]:
+        """The group of the names and side of `where`, and from where to where in it its days are."""
+        group = self._group(where.entity, where.account, where.side)
         undated = dt.date.min.toordinal()
         start = where.start.toordinal() if where.start else (undated + 1 if where.end else undated)
         low = bisect_left(group.days, start)
         high = bisect_right(group.days, where.end.toordinal()) if where.end else len(group.days)
-        return low, max(low, high)
+        return group, low, max(low, high)
+
+    def _group(self, entity: str, account: str, side: str) -> _Group:
+        key = (entity, account, side)
+        if key not in self._groups:
+            self._groups[key] = _Group(self._group_rows(entity, account, side), self)
+        return self._groups[key]
+
+    def _group_rows(self, entity: str, account: str, side: str) -> list[int]:
+        if side:
+            return [row for row in self._group(entity, account, "").rows if self._on_side(row, side)]
+        if entity and account:
+            return [row for row in self._by_entity.get(entity, []) if self.records[row].account == account]
+        if entity:
+            return self._by_entity.get(entity, [])
+        return self._by_account.get(account, []) if account else list(range(len(self.records)))
+
+    def _on_side(self, row: int, side: str) -> bool:
+        return _on_side(side, self.units[row] > 0, self.habits.spends(self.records[row]))
 
 
 def _picks(where: Where) -> bool:
     """Whether `where` chooses within a group, so that rows must be looked at one by one."""
-    return bool(where.side or where.record or where.currency) or not (where.over is where.under is None)
+    return bool(where.currency) or not (where.over is where.under is None)
 
 
 def loose(name: str) -> str:
     """The letters and digits of an id, in lower case."""
-    return "".join(c for c in name.lower() if c.isalnum())
+    return _MARKS.sub("", name.lower())
 
 
 def _key(record: Record, role: str) -> str:
@@ -276,18 +286,11 @@ def _key(record: Record, role: str) -> str:
     return f"{record.date:%Y-%m}" if role == "month" else record.date.isoformat()
 
 
-def _group_rows(records: Iterable[Record]) -> dict[tuple[str, str], list[int]]:
-    """Row numbers by (entity, account), where "" stands for any."""
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, record in enumerate(records):
-        entity, account = record.entity or "", record.account or ""
-        found["", ""].append(row)
-        if entity:
-            found[entity, ""].append(row)
-        if account:
-            found["", account].append(row)
-        if entity and account:
-            found[entity, account].append(row)
+def _rows_by(keys: Iterable[K]) -> dict[K, list[int]]:
+    """Row numbers by what is at that row."""
+    found: dict[K, list[int]] = defaultdict(list)
+    for row, key in enumerate(keys):
+        found[key].append(row)
     return dict(found)
 
 
@@ -306,7 +309,10 @@ def money_out_sign(records: Sequence[Record]) -> int:
 
 
 def _is_income(record: Record) -> bool:
-    if not record.account:
-        return False
-    named = set(record.account.lower().split())
+    return record.account is not None and _names_income(record.account)
+
+
+@lru_cache(maxsize=1024)
+def _names_income(account: str) -> bool:
+    named = account.lower().split()
     return not _INCOME.isdisjoint(named) and _SPENDING.isdisjoint(named)

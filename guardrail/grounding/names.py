@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+(?:['’]\w+)*|&")
-_LOOSE = re.compile(r"['’]")
-
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
 
 
@@ -21,6 +18,14 @@ class Word(NamedTuple):
     key: str
     start: int
     end: int
+
+
+class Meaning(NamedTuple):
+    """What some words of a text may stand for: names of one role, `exact` if they are written in full."""
+
+    role: str
+    meant: tuple[str, ...]
+    exact: bool
 
 
 class Name(NamedTuple):
@@ -35,7 +40,7 @@ class Name(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of `text`, folded for comparison: case, accents and apostrophes do not count."""
-    return [Word(m[0], fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
+    return [Word(word := m[0], fold(word), *m.span()) for m in WORD.finditer(text)]
 
 
 def fold(word: str) -> str:
@@ -43,33 +48,55 @@ def fold(word: str) -> str:
     if word == "&":
         return "and"
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return _LOOSE.sub("", word).lower()
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("’", "")
+    return word.replace("'", "").lower()
 
 
-def keys(name: str) -> tuple[str, ...]:
+def keys(name: str) -> list[str]:
     """A name as the sequence of its folded words."""
-    return tuple(fold(word) for word in WORD.findall(name))
+    return [fold(word) for word in WORD.findall(name)]
 
 
 class NameIndex:
-    """Every name of a source by its first word, longest first, so that a text is read in one pass.
+    """Every name of a source by its folded words, so that a text costs a few look-ups a word at any number of names.
 
     A name also answers to its leading words ("Tesco" for "TESCO PFS 6119"), as long as these are at least four
     letters; if several names begin so, all of them are meant.
     """
 
     def __init__(self, names: Mapping[str, Iterable[str]], common: frozenset[str]) -> None:
-        entries: dict[tuple[str, tuple[str, ...]], tuple[set[str], bool]] = {}
-        for role, values in names.items():
-            for value in values:
-                _enter(entries, role, value, common)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...], bool]]] = defaultdict(list)
-        for (role, parts), (meant, exact) in entries.items():
-            self._by_first[parts[0]].append((parts, role, tuple(sorted(meant)), exact))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: (-len(entry[0]), not entry[3], entry[1] != "entity"))
         self._common = common
+        self._meanings: dict[str, list[Meaning]] = {}
+        self._longest: dict[str, int] = {}
+        for role, values in names.items():
+            for folded, meaning in self._answers(role, values):
+                self._meanings.setdefault(folded, []).append(meaning)
+        for meanings in self._meanings.values():
+            if len(meanings) > 1:
+                meanings.sort(key=_precedence)
+
+    def _answers(self, role: str, values: Iterable[str]) -> Iterator[tuple[str, Meaning]]:
+        """What the names of a role answer to; words that are a whole name mean no longer one."""
+        whole: dict[str, list[str]] = {}
+        leading: dict[str, list[str]] = {}
+        for value in values:
+            parts = keys(value)
+            if not parts:
+                continue
+            whole.setdefault(" ".join(parts), []).append(value)
+            if len(parts) > 1:
+                self._longest[parts[0]] = max(len(parts), self._longest.get(parts[0], 0))
+                for begin in self._beginnings(parts) if role == "entity" else ():
+                    leading.setdefault(begin, []).append(value)
+        for folded, meant in whole.items():
+            yield folded, Meaning(role, _each(meant), exact=True)
+        for folded in leading.keys() - whole.keys():
+            yield folded, Meaning(role, _each(leading[folded]), exact=False)
+
+    def _beginnings(self, parts: Sequence[str]) -> Iterator[str]:
+        if len(parts[0]) >= 4:
+            first = 2 if parts[0] in self._common else 1
+            yield from (" ".join(parts[:size]) for size in range(first, len(parts)))
 
     def find(self, text_words: Sequence[Word]) -> list[Name]:
         """The names in a text, in order, without overlap."""
@@ -85,55 +112,34 @@ class NameIndex:
 
     def _at(self, text_words: Sequence[Word], at: int) -> Name | None:
         word = text_words[at]
-        entries = self._by_first.get(word.key)
-        if entries is None and word.key.endswith("s"):
-            return self._possessive(text_words, at)
-        for parts, role, meant, exact in entries or ():
-            size = len(parts)
-            if size > 1 and not _same(text_words, at, parts):
-                continue
-            if size == 1 and parts[0] in self._common and not _stands_out(text_words, at):
-                continue
-            return Name(role, meant, exact, at, at + size - 1)
-        return self._possessive(text_words, at)
+        for size in range(min(self._longest.get(word.key, 1), len(text_words) - at), 1, -1):
+            parts = text_words[at : at + size]
+            if meaning := self._meaning(" ".join([part.key for part in parts]), parts[-1]):
+                return Name(*meaning, at, at + size - 1)
+        alone = self._meanings.get(word.key)
+        if alone and not (word.key in self._common and not _stands_out(text_words, at)):
+            return Name(*alone[0], at, at)
+        possessed = self._meanings.get(word.key[:-1]) if _is_possessive(word) else None
+        return Name(*possessed[0], at, at) if possessed else None
 
-    def _possessive(self, text_words: Sequence[Word], at: int) -> Name | None:
-        word = text_words[at]
-        if word.text[-2:] not in _POSSESSIVE:
-            return None
-        for parts, role, meant, exact in self._by_first.get(word.key[:-1], ()):
-            if len(parts) == 1:
-                return Name(role, meant, exact, at, at)
-        return None
+    def _meaning(self, folded: str, last: Word) -> Meaning | None:
+        """What words mean whose `last` one may be a possessive."""
+        meanings = self._meanings.get(folded, [])
+        if _is_possessive(last):
+            meanings = sorted(meanings + self._meanings.get(folded[:-1], []), key=_precedence)
+        return meanings[0] if meanings else None
 
 
-def _enter(
-    entries: dict[tuple[str, tuple[str, ...]], tuple[set[str], bool]],
-    role: str,
-    value: str,
-    common: frozenset[str],
-) -> None:
-    parts = keys(value)
-    for size in range(len(parts), 0, -1):
-        exact = size == len(parts)
-        if not exact and (role != "entity" or len(parts[0]) < 4 or (size == 1 and parts[0] in common)):
-            continue
-        meant, whole = entries.get((role, parts[:size]), (set(), False))
-        if exact and not whole:
-            meant = {value}
-        elif exact or not whole:
-            meant = meant | {value}
-        entries[role, parts[:size]] = (meant, exact or whole)
+def _each(names: Sequence[str]) -> tuple[str, ...]:
+    return (names[0],) if len(names) == 1 else tuple(sorted(set(names)))
 
 
-def _same(text_words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
-    end = at + len(parts)
-    if end > len(text_words):
-        return False
-    last = text_words[end - 1]
-    if any(text_words[at + i].key != parts[i] for i in range(1, len(parts) - 1)):
-        return False
-    return last.key == parts[-1] or (last.text[-2:] in _POSSESSIVE and last.key[:-1] == parts[-1])
+def _precedence(meaning: Meaning) -> tuple[bool, bool]:
+    return not meaning.exact, meaning.role != "entity"
+
+
+def _is_possessive(word: Word) -> bool:
+    return word.text[-2:] in _POSSESSIVE
 
 
 def _stands_out(text_words: Sequence[Word], at: int) -> bool:

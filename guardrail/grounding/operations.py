@@ -7,27 +7,31 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-Numbers = Sequence[Fraction]
+Numbers = Sequence[Fraction | int]
+
+
+def _size(number: Fraction | int) -> Fraction | int:
+    return -number if number < 0 else number
 
 
 def _value(operand: Numbers) -> Fraction:
     if len(operand) != 1:
         raise ValueError("a value is one cell")
-    return operand[0]
+    return Fraction(operand[0])
 
 
 def _average(operand: Numbers) -> Fraction:
-    return sum(operand, Fraction(0)) / len(operand)
+    return _total(operand) / len(operand)
 
 
 def _median(operand: Numbers) -> Fraction:
     ordered = sorted(operand)
     middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    return Fraction(ordered[middle]) if len(ordered) % 2 else Fraction(ordered[middle - 1] + ordered[middle], 2)
 
 
 def _total(operand: Numbers) -> Fraction:
-    return sum(operand, Fraction(0))
+    return Fraction(sum(operand))
 
 
 def _difference(left: Numbers, right: Numbers) -> Fraction:
@@ -51,12 +55,12 @@ def _ratio(left: Numbers, right: Numbers) -> Fraction:
 def _rank(one: Numbers, among: Numbers) -> Fraction:
     """1 where `one` is the greatest by size of the cells it is among, 2 where one of them is greater, ..."""
     size = abs(_value(one))
-    return Fraction(1 + sum(abs(other) > size for other in among))
+    return Fraction(1 + sum(_size(other) > size for other in among))
 
 
 def _rank_low(one: Numbers, among: Numbers) -> Fraction:
     size = abs(_value(one))
-    return Fraction(1 + sum(abs(other) < size for other in among))
+    return Fraction(1 + sum(_size(other) < size for other in among))
 
 
 def _rank_total(one: Numbers, *others: Numbers) -> Fraction:
@@ -79,7 +83,7 @@ def _rank_count_low(one: Numbers, *others: Numbers) -> Fraction:
 
 
 def _sizes(operand: Numbers) -> Fraction:
-    return sum((abs(number) for number in operand), Fraction(0))
+    return Fraction(sum(map(_size, operand)))
 
 
 def _differences(*operands: Numbers) -> Fraction:
@@ -103,8 +107,8 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "count": lambda operand: Fraction(len(operand)),
     "average": _average,
     "median": _median,
-    "maximum": max,
-    "minimum": min,
+    "maximum": lambda operand: Fraction(max(operand)),
+    "minimum": lambda operand: Fraction(min(operand)),
     "difference": _difference,
     "percent_change": _percent_change,
     "share": _share,
@@ -127,6 +131,10 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "positive": lambda one: Fraction(_value(one) > 0),
     "average_difference": _differences,
 }
+
+# These come out in the unit of their numbers; the others are the same whatever the numbers are counted in.
+IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "minimum", "difference"})
+IN_UNITS |= {"average_difference"}
 
 # These have a direction of their own; of the others only the size is stated, unless a sign is written.
 DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference"})
