@@ -20,6 +20,8 @@ from .cases import Case
 SETS = {
     "plain": "ledger_plain:cases",
     "voices": "ledger_voices:cases",
+    "bookkeepers": "bookkeepers:cases",
+    "bookkeepers_held": "bookkeepers:held",
     "tatqa": "statements:tatqa",
     "tatqa_hard": "statements_hard:tatqa_hard",
     "llm_answers": "statements:llm_answers",
