@@ -2,6 +2,17 @@
 
 from .answers import CONTRADICTION, FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .read import read
+from .terms import Synonyms
 from .verify import verify
 
-__all__ = ["CONTRADICTION", "FABRICATED", "SUPPORTED", "UNCHECKED", "UNSUPPORTED", "Answer", "read", "verify"]
+__all__ = [
+    "CONTRADICTION",
+    "FABRICATED",
+    "SUPPORTED",
+    "UNCHECKED",
+    "UNSUPPORTED",
+    "Answer",
+    "Synonyms",
+    "read",
+    "verify",
+]

@@ -15,6 +15,7 @@ from .mentions import Mention
 from .spans import sentence_spans
 from .statement_claims import Clause, clause_of, paired
 from .statement_index import When, same_time
+from .terms import Indexed, Synonyms
 
 _ENOUGH = 0.65
 _BOUNDS = frozenset({"over", "under", "at least", "at most", "up to"})
@@ -39,13 +40,13 @@ class Said(NamedTuple):
 class PassageIndex:
     """Every value that the passages of a source state, by its size."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, synonyms: Synonyms) -> None:
         self.by_value: dict[Decimal, list[Said]] = defaultdict(list)
         counts: Counter[str] = Counter()
         sentences = 0
         for passage in source.passages:
             for start, end in sentence_spans(passage.text):
-                clause = clause_of(passage.text[start:end], start)
+                clause = clause_of(passage.text[start:end], start, synonyms)
                 counts.update(clause.terms())
                 sentences += 1
                 self._enter(passage, clause)
@@ -101,9 +102,11 @@ def _in_its_place(clause: Clause, value: Mention, said: Said) -> bool:
     return len(shared) < 2 or (shared[said.at] == max(shared) and (shared[said.at] > 0 or not any(shared)))
 
 
-def prove_from_text(clause: Clause, value: Mention, when: When | None, source: Source) -> Answer | None:
+def prove_from_text(
+    clause: Clause, value: Mention, when: When | None, source: Source, synonyms: Synonyms
+) -> Answer | None:
     """The answer where a sentence of the source states `value` of the same thing and time, else None."""
-    index = source.derive(PassageIndex)
+    index = source.derive(Indexed(PassageIndex, synonyms))
     words = clause.terms() - _cue_terms(clause)
     fitting = [
         (_cover(words, said, index), said)

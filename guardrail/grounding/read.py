@@ -7,25 +7,27 @@ from .answers import SUPPORTED, UNSUPPORTED, Answer
 from .ledger_reader import names_records, read_ledger
 from .spans import sentence_spans
 from .statement_reader import read_statements
+from .terms import Synonyms, shipped_synonyms
 
 MOST_SENTENCES = 4000
 LONGEST_SENTENCE = 5000
 _LIMIT = f"at most {MOST_SENTENCES:,} sentences of at most {LONGEST_SENTENCE:,} characters are checked"
 
 
-def read(text: str, source: Source) -> list[Answer]:
-    """An answer to every claim that was found in `text`.
+def read(text: str, source: Source, synonyms: Synonyms | None = None) -> list[Answer]:
+    """An answer to every claim that was found in `text`; labels are compared by `synonyms`, or those that ship.
 
     What follows the first `MOST_SENTENCES` sentences, or a sentence of over `LONGEST_SENTENCE` characters, is
     not read, and an answer says so.
     """
     kept, rest = _bounded(text)
+    names = shipped_synonyms() if synonyms is None else synonyms
     if source.records and (source.tables or source.passages):
-        answers = [answer for start, end in sentence_spans(kept) for answer in _either(kept, start, end, source)]
+        answers = [answer for start, end in sentence_spans(kept) for answer in _either(kept, start, end, source, names)]
     elif source.records:
         answers = read_ledger(kept, source)
     else:
-        answers = read_statements(kept, source)
+        answers = read_statements(kept, source, names)
     return answers + rest
 
 
@@ -38,14 +40,14 @@ def _bounded(text: str) -> tuple[str, list[Answer]]:
     return text, []
 
 
-def _either(text: str, start: int, end: int, source: Source) -> list[Answer]:
+def _either(text: str, start: int, end: int, source: Source, synonyms: Synonyms) -> list[Answer]:
     """What the records say to a sentence, or the tables and passages if it is about these.
 
     A sentence that one of them proves is proven; else the records answer if it names one of theirs.
     """
     sentence = text[start:end]
     by_records = read_ledger(sentence, source)
-    by_tables = read_statements(sentence, source)
+    by_tables = read_statements(sentence, source, synonyms)
     for answers in (by_records, by_tables):
         if answers and all(answer.status == SUPPORTED for answer in answers):
             return [answer.moved(start) for answer in answers]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from .mentions import Mention, find_mentions
 from .spans import SENTENCE
 from .statement_index import When, when_of
-from .terms import TERM, is_empty, stem
+from .terms import Synonyms, is_empty
 
 VALUES = frozenset({"amount", "percent", "points", "number", "count", "multiple"})
 _SENTENCE = re.compile(rf"{SENTENCE}|;\s+")
@@ -114,12 +114,12 @@ class Clause:
         return ahead[-1].strip(",(") if ahead else ""
 
 
-def clauses(text: str) -> list[Clause]:
+def clauses(text: str, synonyms: Synonyms) -> list[Clause]:
     """The clauses of a text that state a value, or compare without one."""
     found: list[Clause] = []
     earlier: Clause | None = None
     for start, end in _pieces(text):
-        clause = _completed(clause_of(text[start:end], start), earlier)
+        clause = _completed(clause_of(text[start:end], start, synonyms), earlier)
         found.append(clause)
         earlier = clause if clause.words else earlier
     return _timed(found)
@@ -181,7 +181,7 @@ def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int
     return [(a, b) for a, b in bounds if text[a:b].strip()]
 
 
-def clause_of(text: str, start: int) -> Clause:
+def clause_of(text: str, start: int, synonyms: Synonyms) -> Clause:
     """One stretch of text as a clause; `start` is where it stands in the whole."""
     mentions = find_mentions(text)
     hidden = list(text)
@@ -195,7 +195,7 @@ def clause_of(text: str, start: int) -> Clause:
             _blot(hidden, mention, keep=mention.unit if mention.kind == "count" else "")
             if mention.kind in {"number", "count"} and mention.text[:3].isdigit() and len(mention.text) <= 3:
                 numbers.append(Word(mention.text, mention.start))
-    words = (*_words("".join(hidden)), *numbers)
+    words = (*_words("".join(hidden), synonyms), *numbers)
     cues = frozenset(word.cue for word in words if word.cue)
     return Clause(text, start, words, tuple(values), tuple(times), cues)
 
@@ -219,15 +219,12 @@ def _expanded(mention: Mention) -> list[When]:
     return [when] if when else []
 
 
-def _words(text: str) -> tuple[Word, ...]:
-    low = text.lower()
+def _words(text: str, synonyms: Synonyms) -> tuple[Word, ...]:
     found = []
-    for match in TERM.finditer(low):
-        word = match[0].replace("’", "'").removesuffix("'s")
+    for stem, word, start in synonyms.read(text):
         cue = _CUE_OF.get(word, "")
-        if word == "&" or (is_empty(word) and not cue):
-            continue
-        found.append(Word(stem(word), match.start(), cue))
+        if cue or not is_empty(word):
+            found.append(Word(stem, start, cue))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..source import Figure, Period, Source, Table
 from .mentions import find_mentions
-from .terms import terms
+from .terms import Synonyms, label_terms
 
 
 class When(NamedTuple):
@@ -91,7 +91,8 @@ def same_time(asked: When, labelled: When) -> bool:
 class StatementIndex:
     """The rows, columns and cells of every table of a source, and how telling each word is."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, synonyms: Synonyms) -> None:
+        self.synonyms = synonyms
         self.rows: list[Line] = []
         self.columns: dict[tuple[str, int], Line] = {}
         self.cells: dict[tuple[str, int], list[Cell]] = {}
@@ -108,7 +109,7 @@ class StatementIndex:
         self._rare = 0.3 + math.log(1 + every)
         self.words = frozenset(counts) | {t for column in self.columns.values() for t in column.own}
         self.said = frozenset(
-            terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)]))
+            synonyms.terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)]))
         )
         self.currencies = _currencies(source)
 
@@ -127,7 +128,7 @@ class StatementIndex:
         return sum(self.weight(term) for term in some)
 
     def _enter(self, table: Table) -> None:
-        above = frozenset(terms(table.caption))
+        above = frozenset(self.synonyms.terms(table.caption))
         columns: dict[int, Line] = {}
         rows: dict[int, Line] = {}
         heads_when = _column_times(table)
@@ -136,9 +137,9 @@ class StatementIndex:
             if figure.value is None:
                 continue
             if figure.column not in columns:
-                columns[figure.column] = _column(table, figure, heads_when.get(figure.column))
+                columns[figure.column] = _column(table, figure, heads_when.get(figure.column), self.synonyms)
             if figure.row not in rows:
-                rows[figure.row] = _row(table, figure, above)
+                rows[figure.row] = _row(table, figure, above, self.synonyms)
             cell = Cell(figure, rows[figure.row], columns[figure.column])
             self.cells.setdefault((table.id, figure.row), []).append(cell)
         self.rows += rows.values()
@@ -148,8 +149,8 @@ class StatementIndex:
 _VAGUE = frozenset({"total", "net", "other", "item", "compan", "group", "consolid", "table", "others"})
 
 
-def _column(table: Table, figure: Figure, when: When | None) -> Line:
-    words = frozenset(term for head in figure.heads for term in terms(head) if not term[0].isdigit())
+def _column(table: Table, figure: Figure, when: When | None, synonyms: Synonyms) -> Line:
+    words = frozenset(term for head in figure.heads for term in synonyms.terms(head) if not term[0].isdigit())
     return Line((table.id, figure.column), " ".join(figure.heads), words - _MONTHS, frozenset(), when)
 
 
@@ -163,11 +164,11 @@ def _column_times(table: Table) -> dict[int, When]:
     return found
 
 
-def _row(table: Table, figure: Figure, above: frozenset[str]) -> Line:
+def _row(table: Table, figure: Figure, above: frozenset[str], synonyms: Synonyms) -> Line:
     label = figure.path[-1] if figure.path else ""
-    headings = frozenset(term for part in figure.path[:-1] for term in terms(part))
+    headings = frozenset(term for part in figure.path[:-1] for term in synonyms.terms(part))
     times = whens(label) or next((found for part in reversed(figure.path[:-1]) if (found := whens(part))), [])
-    own = frozenset(terms(label))
+    own = frozenset(synonyms.terms(label))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
     return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
@@ -190,7 +191,7 @@ _MONTHS = frozenset(
         "november",
         "december",
     ]
-    for stem in terms(name)
+    for stem in label_terms(name)
 )
 
 

@@ -56,7 +56,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
         derivations, score = derive(clause, value, when, index)
         answer = _answer(clause, value, derivations, score, index)
         if answer.status != SUPPORTED:
-            answer = prove_from_text(clause, value, when, source) or answer
+            answer = prove_from_text(clause, value, when, source, index.synonyms) or answer
         answers.append(answer)
     return answers + _moved(clause, index)
 

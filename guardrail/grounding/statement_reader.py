@@ -7,14 +7,17 @@ from .answers import UNCHECKED, Answer
 from .statement_claims import Clause, clauses
 from .statement_index import StatementIndex
 from .statement_proofs import prove
+from .terms import Indexed, Synonyms
 
 SAYS_SOMETHING = 3
 
 
-def read_statements(text: str, source: Source) -> list[Answer]:
+def read_statements(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
     """What the tables and passages of `source` say to each clause of `text`."""
-    index = source.derive(StatementIndex)
-    return [answer for clause in clauses(text) for answer in prove(clause, index, source) or _unchecked(clause)]
+    index = source.derive(Indexed(StatementIndex, synonyms))
+    return [
+        answer for clause in clauses(text, synonyms) for answer in prove(clause, index, source) or _unchecked(clause)
+    ]
 
 
 def _unchecked(clause: Clause) -> list[Answer]:

@@ -1,12 +1,17 @@
-"""Words as labels of statements compare them: stems, and words that accountants use for one thing."""
+"""Words as labels of statements compare them: stems, and the names that accountants use for one thing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
-TERM = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*%?|&")
+from ..resources import shipped
+from ..source import Source
+
+T = TypeVar("T")
 
 # Grammar, and the words of a question or statement that say nothing of what is measured.
 _EMPTY = frozenset(
@@ -22,70 +27,168 @@ _EMPTY = frozenset(
     millions billion billions thousand thousands dollars usd percent percentage points ratio""".split()
 )
 
-_SYNONYMS = """
-revenue: revenues sales turnover
-income: earnings profit profits
-ppe: property plant equipment
-equity: stockholders shareholders stockholder shareholder shareowners
-expense: expenses cost costs expenditure expenditures charge charges
-receivable: receivables debtors
-payable: payables creditors
-inventory: inventories stock stocks
-employee: employees staff personnel headcount
-borrowing: borrowings debt debts loan loans indebtedness
-amortization: amortisation
-depreciation: depreciations
-goodwill: goodwills
-tax: taxes taxation
-lease: leases leasing leased
-asset: assets
-liability: liabilities
-dividend: dividends
-interest: interests
-research: r
-development: d
-"""
-
-
-def _synonyms(table: str) -> dict[str, str]:
-    found = {}
-    for line in table.strip().splitlines():
-        head, _, tail = line.partition(":")
-        for word in tail.split():
-            found[word] = head
-    return found
-
-
-_SAME: Mapping[str, str] = _synonyms(_SYNONYMS)
+_INITIALS = r"(?<!\w)(?:[a-z]{1,3}\s?&\s?[a-z]{1,2}|[a-z]/[a-z])(?!\w)"
+_TOKEN = re.compile(rf"{_INITIALS}|[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*%?|[,&.;:()?!]")
+_JOINS = frozenset({",", "&", "and"})
 _ENDINGS = (
     "izations", "isations", "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity",
     "ions", "ion", "ies", "ers", "er", "ors", "or", "ed", "es", "ly", "al", "ive", "s", "e", "y",
 )  # fmt: skip
 
+Phrase = tuple[str, ...]
+
+
+class Token(NamedTuple):
+    """A word or mark of a text: in the singular, as written, and where it stands."""
+
+    key: str
+    word: str
+    start: int
+
+
+class Term(NamedTuple):
+    """A stem, the word it was made of ("" where a whole name was exchanged for another), and where that stands."""
+
+    stem: str
+    word: str
+    start: int
+
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A crude stem: enough that "amortisation", "amortised" and "amortization" meet."""
-    word = word.replace("’", "'").removesuffix("'s").replace("'", "")
-    word = _SAME.get(word, word)
-    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    word = _SAME.get(word, word)
+    word = singular(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break
-    if word.endswith("at") and len(word) > 5:
-        word = word[:-2]
-    return _SAME.get(word, word)
+    return word[:-2] if word.endswith("at") and len(word) > 5 else word
 
 
-def terms(text: str, *, keep: Iterable[str] = ()) -> list[str]:
-    """The stems of the words in `text` that say what is measured, in order; words in `keep` stay too."""
-    kept = set(keep)
-    return [stem(word) for word in TERM.findall(text.lower()) if (word not in _EMPTY and word != "&") or word in kept]
+def singular(word: str) -> str:
+    """A word without the ending of a plural."""
+    word = word.replace("'", "")
+    if len(word) <= 4 or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "sses", "ches", "shes")) else word[:-1]
 
 
 def is_empty(word: str) -> bool:
     """Whether a lower-case word says nothing of what is measured."""
     return word in _EMPTY
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Names that mean the same line of a statement.
+
+    Each of `groups` starts with the plain name, as which all others are read. Groups that share a name are one.
+    """
+
+    groups: frozenset[Phrase] = frozenset()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def terms(self, text: str) -> list[str]:
+        """The stems of the words in `text` that say what is measured, in order."""
+        return [term.stem for term in self.read(text) if not is_empty(term.word)]
+
+    def read(self, text: str) -> Iterator[Term]:
+        """Every word of `text`, with each name exchanged for the plain one of its group."""
+        tokens = _tokens(text)
+        at = 0
+        while at < len(tokens):
+            length, stems = self._name_at(tokens, at)
+            _, word, start = tokens[at]
+            if length:
+                yield from (Term(found, word if length == 1 else "", start) for found in stems)
+            elif word[0].isalnum():
+                yield Term(stem(word), word, start)
+            at += length or 1
+
+    def _name_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Phrase]:
+        """How many tokens from `at` on are a name, and the stems to read instead; 0 if they are none."""
+        for name, stems in self._names.get(tokens[at].key, ()):
+            ahead = tokens[at : at + len(name)]
+            if len(ahead) == len(name) and all(part in token[:2] for part, token in zip(name, ahead, strict=True)):
+                return len(name), stems
+        return 0, ()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.groups)
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[tuple[Phrase, Phrase]]]:
+        """By first word, longest first ("sales" before "sale"): a name, and the stems of the plain one of its group."""
+        merged = _merged(self.groups)
+        single = {name[0]: plain[0] for name, plain in merged.items() if len(name) == len(plain) == 1}
+        found: dict[str, list[tuple[Phrase, Phrase]]] = {}
+        for name in sorted(merged, key=lambda name: (len(name), [len(word) for word in name]), reverse=True):
+            words = [word for word in merged[name] if word[0].isalnum() and not is_empty(word)]
+            stems = tuple(stem(single.get(word, word)) for word in words)
+            found.setdefault(singular(name[0]), []).append((name, stems))
+        return found
+
+
+@dataclass(frozen=True)
+class Indexed(Generic[T]):
+    """Builds an index over a source in the words of some synonyms: equal, and so built once, where both are."""
+
+    build: Callable[[Source, Synonyms], T]
+    synonyms: Synonyms
+
+    def __call__(self, source: Source) -> T:
+        """The index."""
+        return self.build(source, self.synonyms)
+
+
+@cache
+def shipped_synonyms() -> Synonyms:
+    """The synonyms that ship, for callers that have no rules of their own."""
+    import yaml
+
+    pack = yaml.safe_load((shipped("rules") / "synonyms.yaml").read_text(encoding="utf-8"))
+    return synonyms_of(rule["synonyms"] for rule in pack["rules"])
+
+
+def synonyms_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> Synonyms:
+    """The synonyms of tables that give each plain name its other names."""
+    return Synonyms(frozenset((plain, *others) for table in tables for plain, others in table.items()))
+
+
+def label_terms(text: str) -> list[str]:
+    """The stems of the words in `text` that say what is measured, where no synonyms matter."""
+    return Synonyms().terms(text)
+
+
+def _tokens(text: str) -> list[Token]:
+    """The words and marks of a text; "," for every comma, "and" and "&", several in a row being one."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text.lower()):
+        word = "".join(match[0].split()).replace("’", "'").removesuffix("'s")
+        if word not in _JOINS:
+            found.append(Token(singular(word), word, match.start()))
+        elif found and found[-1].key != ",":
+            found.append(Token(",", ",", match.start()))
+    return found
+
+
+def _name(text: str) -> Phrase:
+    return tuple(token.word for token in _tokens(text))
+
+
+def _merged(groups: Iterable[Phrase]) -> dict[Phrase, Phrase]:
+    """Every name with the plain one of all groups that share a name with its own: of several, the longest."""
+    together: dict[Phrase, set[Phrase]] = {}
+    plain: dict[Phrase, Phrase] = {}
+    for group in sorted(groups):
+        names = {name for text in group if (name := _name(text))}
+        joined = names.union(*(together.get(name, ()) for name in names))
+        chosen = max({_name(group[0]), *(plain[name] for name in joined if name in plain)}, key=lambda p: (len(p), p))
+        together.update(dict.fromkeys(joined, joined))
+        plain.update(dict.fromkeys(joined, chosen))
+    return plain

@@ -24,10 +24,12 @@ _WANTED = {
     "enum": "info, minor, major or critical",
 }
 _ORDERS = {
-    "too_short": "needs at least one item",
+    "too_short": "needs {min_length} or more items",
+    "too_long": "has more than {max_length} items",
     "greater_than_equal": "must be {ge:g} or more",
     "less_than_equal": "must be {le:g} or less",
 }
+_CURES = {"too_short": "add one", "too_long": "leave some out"}
 
 
 def validated(model: type[Model], node: Node, page: Page, problems: list[Problem]) -> Model | None:
@@ -66,7 +68,9 @@ def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
     if kind == "enum" and isinstance(node.value, str):
         return f"unknown severity {node.value!r}", suggest(node.value, map(str, Severity))
     if kind in _ORDERS:
-        return f"{name} {_ORDERS[kind].format(**context)}", "add one" if kind == "too_short" else ""
+        if context.get("min_length") == 1:
+            return f"{name} needs at least one item", "add one"
+        return f"{name} {_ORDERS[kind].format(**context)}", _CURES.get(kind, "")
     wanted = _WANTED.get(kind)
     if wanted is None:
         return f"{name}: {error['msg']}", ""
@@ -78,7 +82,7 @@ def _name(path: Path) -> str:
     if not path:
         return "a rule file"
     *above, last = path
-    return f"item {last + 1} of {above[-1]!r}" if isinstance(last, int) and above else repr(last)
+    return f"item {last + 1} of {_name(tuple(above))}" if isinstance(last, int) else repr(last)
 
 
 def _got(node: Node) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -11,6 +11,7 @@ import regex
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from ..grounding.terms import Synonyms, label_terms, synonyms_of
 from ..protocols import Validator
 from ..types import Candidate, Finding
 from ..types import Severity as _Severity
@@ -69,6 +70,7 @@ def _not_blank(value: str) -> str:
 Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
 Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
 Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
+Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
 Severity = Annotated[_Severity, Field(strict=False)]
 
 
@@ -87,6 +89,11 @@ class Rule(Strict):
     id: Id = Field(description="Name of the rule, the same in findings and in documentation.")
     kind: str
 
+    @property
+    def examples(self) -> int:
+        """How many examples show what it does."""
+        return 0
+
     def faults(self) -> Iterator[Fault]:
         """What the types cannot tell: whether the rule does what it says."""
         yield from ()
@@ -100,6 +107,11 @@ class ExampleRule(Rule):
     message: Text = Field(description="The sentence a reader sees when the rule hits.")
     match: list[Text] = Field(min_length=1, description="Texts that the rule must find.")
     passes: list[Text] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
+
+    @property
+    def examples(self) -> int:
+        """How many texts it was tried on."""
+        return len(self.match) + len(self.passes)
 
     def faults(self) -> Iterator[Fault]:
         """The examples that do not come out as they must."""
@@ -195,7 +207,7 @@ class TermsRule(ExampleRule):
         """A term that is there twice; then the examples."""
         seen: dict[str, int] = {}
         for index, term in enumerate(self.terms):
-            first = seen.setdefault(" ".join(term.lower().split()), index)
+            first = seen.setdefault(_folded(term), index)
             if first != index:
                 yield Fault(("terms", index), f"the term {term!r} is there twice", "keep one")
         yield from super().faults()
@@ -218,12 +230,12 @@ class Severities(Strict):
     )
 
 
-def _grounding(rules: Sequence[GroundingRule]) -> Validator:
+def _grounding(rules: Sequence[GroundingRule | SynonymsRule]) -> Validator:
     from ..validators.grounding import Grounding
 
-    (rule,) = rules
+    (rule,) = [rule for rule in rules if isinstance(rule, GroundingRule)]
     severities = dict(rule.severity.model_dump(by_alias=True))
-    return Grounding(severities=severities, luck_at_most=rule.luck_at_most)
+    return Grounding(severities=severities, luck_at_most=rule.luck_at_most, synonyms=all_synonyms(rules))
 
 
 class GroundingRule(Rule):
@@ -246,6 +258,59 @@ class GroundingRule(Rule):
     )
 
 
+class SynonymsRule(Rule):
+    """Names that mean the same line of a statement, with pairs of labels that must, and must not, come out the same.
+
+    The rules of this kind count together: names that share a plain one, or any other, are one group.
+    """
+
+    build = _grounding
+
+    kind: Literal["synonyms"]
+    synonyms: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
+        min_length=1, description="For each plain name, the other names it goes by."
+    )
+    same: list[Pair] = Field(min_length=1, description="Pairs of labels that must mean the same line.")
+    different: list[Pair] = Field(min_length=1, description="Pairs of labels that must not.")
+
+    @property
+    def examples(self) -> int:
+        """How many pairs it was tried on."""
+        return len(self.same) + len(self.different)
+
+    def faults(self) -> Iterator[Fault]:
+        """Names that say nothing of a line, and names given twice."""
+        first = {_folded(plain): plain for plain in self.synonyms}
+        for plain, others in self.synonyms.items():
+            if not list(Synonyms().read(plain)):
+                yield Fault(("synonyms", plain), f"{plain!r} is no name", "write a word before the colon")
+            for index, name in enumerate(others):
+                at = ("synonyms", plain, index)
+                if label_terms(plain) and not label_terms(name):
+                    yield Fault(at, f"{name!r} says nothing of a line", "leave it out")
+                elif _folded(name) in first:
+                    yield Fault(at, f"{name!r} is there twice; first with {first[_folded(name)]!r}", "keep one")
+                first.setdefault(_folded(name), plain)
+
+    def misjudged(self, synonyms: Synonyms) -> Iterator[Fault]:
+        """The pairs that do not come out as they must, by the synonyms of all rules together."""
+        for key, wanted in (("same", True), ("different", False)):
+            for index, pair in enumerate(getattr(self, key)):
+                read = [" ".join(sorted(set(synonyms.terms(label)))) for label in pair]
+                if (read[0] == read[1]) is not wanted:
+                    told = ", ".join(f"{label!r} is read as {words!r}" for label, words in zip(pair, read, strict=True))
+                    yield Fault((key, index), f"these must be {key}: {told}", "change a name, or the pair")
+
+
+def all_synonyms(rules: Iterable[Rule]) -> Synonyms:
+    """What all rules of kind `synonyms` say together."""
+    return synonyms_of(rule.synonyms for rule in rules if isinstance(rule, SynonymsRule))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
 def _hits(validator: Validator, text: str) -> Sequence[Finding]:
     return validator.check([Candidate(text=text)])[0]
 
@@ -259,6 +324,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "regex": RegexRule,
     "terms": TermsRule,
     "grounding": GroundingRule,
+    "synonyms": SynonymsRule,
 }
 
 

@@ -34,6 +34,13 @@ class Placed:
     node: Entries
     page: Page
 
+    def problem(self, fault: Fault) -> Problem:
+        """What is wrong with the rule, at its place."""
+        _, node = find(self.node, fault.path)
+        if fault.offset is None:
+            return self.page.about(node, fault.message, fault.hint)
+        return self.page.inside(node, fault.offset, fault.message, fault.hint)
+
 
 def read_pack(
     root: Node, page: Page, problems: list[Problem], seen: dict[str, str]
@@ -63,8 +70,9 @@ def _read_rule(node: Node, page: Page, problems: list[Problem], seen: dict[str, 
     rule = validated(model, node, page, problems) if model else None
     if rule is None:
         return None
-    problems.extend(_fault(fault, node, page) for fault in rule.faults())
-    return Placed(rule, node, page) if len(problems) == before else None
+    placed = Placed(rule, node, page)
+    problems.extend(map(placed.problem, rule.faults()))
+    return placed if len(problems) == before else None
 
 
 def _refuse_twin(node: Entries, page: Page, problems: list[Problem], seen: dict[str, str]) -> None:
@@ -90,10 +98,3 @@ def _model(node: Entries, page: Page, problems: list[Problem]) -> type[Rule] | N
     else:
         problems.append(page.about(node["kind"], f"unknown kind {kind!r}", suggest(kind, KINDS)))
     return None
-
-
-def _fault(fault: Fault, root: Node, page: Page) -> Problem:
-    _, node = find(root, fault.path)
-    if fault.offset is None:
-        return page.about(node, fault.message, fault.hint)
-    return page.inside(node, fault.offset, fault.message, fault.hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
@@ -19,13 +19,14 @@ from ..protocols import ReviewQueue
 from ..resources import shipped
 from .composer import Unreadable, compose
 from .files import read_page, rule_files
-from .kinds import KINDS, ExampleRule, Rule, validators
+from .kinds import KINDS, Rule, SynonymsRule, all_synonyms, validators
 from .packs import Pack, Placed, read_pack
 from .policies import read_policy
 from .problems import Problem, RuleProblems, suggest
 
 _POLICY = "policy"
 _ALWAYS = {"grounding": "grounding.yaml"}
+_SYNONYMS = "synonyms"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Rulebook:
     """Rules, and the policy they are used under.
 
     `borrowed` names the files that were taken from the rules that ship because the folder has none of its
-    own: `policy.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
+    own: `policy.yaml`, `synonyms.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
     """
 
     packs: tuple[Pack, ...]
@@ -87,8 +88,7 @@ class Rulebook:
     @property
     def examples(self) -> int:
         """How many examples the rules were tried on."""
-        tried = [rule for rule in self.rules if isinstance(rule, ExampleRule)]
-        return sum(len(rule.match) + len(rule.passes) for rule in tried)
+        return sum(rule.examples for rule in self.rules)
 
     def summary(self) -> str:
         """What was read, in one line."""
@@ -97,7 +97,7 @@ class Rulebook:
             f"{len(self.rules)} rules in {len(self.packs)} packs ({kinds}), {self.examples} examples as they "
             f"must be; {len(self.policy.tiers)} tiers, {len(self.policy.uses)} uses"
         )
-        return told + (f"; {' and '.join(self.borrowed)} as shipped" if self.borrowed else "")
+        return told + (f"; {_listed(self.borrowed)} as shipped" if self.borrowed else "")
 
 
 @dataclass
@@ -111,6 +111,7 @@ class _Reading:
     borrowed: list[str] = field(default_factory=list)
     _seen: dict[str, str] = field(default_factory=dict)
     _policies: list[str] = field(default_factory=list)
+    _has_synonyms: bool = False
 
     def add(self, file: Path) -> None:
         """Read one file; what is wrong with it goes to `problems`."""
@@ -126,6 +127,7 @@ class _Reading:
         if file.stem == _POLICY:
             self._add_policy(read_policy(root, page, self.problems), page.file)
             return
+        self._has_synonyms |= file.stem == _SYNONYMS
         pack, rules = read_pack(root, page, self.problems, self._seen)
         self.packs.extend([pack] if pack else [])
         self.placed.extend(rules)
@@ -136,6 +138,8 @@ class _Reading:
             return
         if not self._policies:
             self._borrow("policy.yaml")
+        if not self._has_synonyms:
+            self._borrow("synonyms.yaml")
         for kind, name in _ALWAYS.items():
             if not any(placed.rule.kind == kind for placed in self.placed):
                 self._borrow(name)
@@ -148,6 +152,7 @@ class _Reading:
             if placed.rule.once and first is not placed:
                 self._at(placed, "kind", f"a second rule of kind {placed.rule.kind!r}", "there can be only one")
             self._check_tier(placed)
+        self._check_synonyms()
 
     def _check_tier(self, placed: Placed) -> None:
         category = placed.node.text("category") or ""
@@ -155,6 +160,12 @@ class _Reading:
         name = category.removeprefix("affordance.")
         if self.policy and name != category and name not in tiers:
             self._at(placed, "category", f"there is no tier {name!r}", suggest(name, tiers))
+
+    def _check_synonyms(self) -> None:
+        together = all_synonyms(placed.rule for placed in self.placed)
+        for placed in self.placed:
+            if isinstance(placed.rule, SynonymsRule):
+                self.problems.extend(map(placed.problem, placed.rule.misjudged(together)))
 
     def _at(self, placed: Placed, key: str, message: str, hint: str) -> None:
         self.problems.append(placed.page.about(placed.node[key], message, hint))
@@ -169,6 +180,10 @@ class _Reading:
     def _borrow(self, name: str) -> None:
         self.add(shipped("rules") / name)
         self.borrowed.append(name)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _json(model: Pack | Rule) -> str:

@@ -87,10 +87,10 @@ Services brought in $96,480 thousand in 2024. | accept | 96,480
 Gross profit in 2023 was $184.1 million. | accept | 184,091
 Research and development expense was $41.2 million in 2024. | accept | 41,205
 R&D cost $43,980 thousand in 2023. | accept | 43,980
-SG&A was $98.7 million in 2024. | accept | 98,740 | true, but escalated
+SG&A was $98.7 million in 2024. | accept | 98,740
 Interest expense was $9.4 million in 2024. | accept | 9,402
 Diluted earnings per share were $1.82 in 2024. | accept | 1.82
-Diluted EPS was $1.06 in 2023. | accept | 1.06 | true, but escalated
+Diluted EPS was $1.06 in 2023. | accept | 1.06
 Restructuring charges were $6.3 million in 2023. | accept | 6,315
 There were no restructuring charges in 2024. | accept | | true, but escalated
 Income taxes came to $12.8 million in 2024. | accept
@@ -207,7 +207,7 @@ Cash and cash equivalents were €986.2 million at December 31, 2022. | accept |
 Goodwill was €1,450.0 million at December 31, 2021. | accept
 Inventories stood at €655 million at December 31, 2023. | accept
 Long-term debt was €2.31 billion at December 31, 2021. | accept | 2,310.0
-PP&E, net was €3,188.0 million at December 31, 2022. | accept | | true, but escalated
+PP&E, net was €3,188.0 million at December 31, 2022. | accept
 Accounts receivable came to €842.7 million in 2023. | accept
 Equity was €4,461.5 million in 2023. | accept
 Short-term debt was €400 million at December 31, 2022. | accept
@@ -287,7 +287,7 @@ Interest expense fell to $9.4 million in 2024. | refuse |
 Interest expense rose by 15.9% in 2024. | accept
 Interest expense fell by 15.9% in 2024. | refuse
 The operating loss was $67.6 million in 2024. | refuse |
-Basic earnings per share were $1.82 in 2024. | refuse | | false, but accepted
+Basic earnings per share were $1.82 in 2024. | refuse
 Quarterly net income was $45.4 million in 2024. | refuse | | false, but accepted
 Monthly net income was $45.4 million in 2024. | refuse | | false, but accepted
 Deferred income taxes were $12.8 million in 2024. | refuse | | false, but accepted

@@ -66,7 +66,19 @@ def test_every_file_that_ships_names_the_schema_in_its_first_line() -> None:
 
 
 TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "number": (int, float)}
-KNOWN = {"$ref", "additionalProperties", "allOf", "anyOf", "const", "else", "enum", "if", "items", "maximum"}
+KNOWN = {
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "else",
+    "enum",
+    "if",
+    "items",
+    "maxItems",
+    "maximum",
+}
 KNOWN |= {"minItems", "minProperties", "minimum", "pattern", "properties", "required", "then", "type"}
 SAYS_NOTHING = {"default", "$defs", "$schema", "description", "title"}
 
@@ -87,7 +99,7 @@ def value_conforms(value: Any, part: dict[str, Any]) -> bool:
     if isinstance(value, (int, float)):
         return bool(part.get("minimum", value) <= value <= part.get("maximum", value))
     if isinstance(value, list):
-        return len(value) >= part.get("minItems", 0)
+        return bool(part.get("minItems", 0) <= len(value) <= part.get("maxItems", len(value)))
     known = part.get("properties", value) if part.get("additionalProperties") is False else value
     return set(part.get("required", [])) <= set(value) <= set(known) and len(value) >= part.get("minProperties", 0)
 
@@ -123,6 +135,10 @@ def test_the_files_that_ship_conform_to_the_schema() -> None:
         "no-rules",
         "policy-no-tiers",
         "policy-unknown-key",
+        "synonyms-pair-of-one",
+        "synonyms-pair-of-three",
+        "synonyms-text-for-list",
+        "synonyms-unknown-key",
         "unknown-category",
         "unknown-key",
         "unknown-kind",

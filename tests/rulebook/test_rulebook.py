@@ -11,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import guardrail
+from guardrail import Source
 from guardrail.errors import RulesError
+from guardrail.grounding.terms import shipped_synonyms
 from guardrail.resources import shipped
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.files import LARGEST
+from guardrail.rulebook.kinds import all_synonyms
 from guardrail.types import Candidate, Decision, Severity
 
 PACK = """\
@@ -50,7 +53,7 @@ def refusal(where: object) -> str:
 
 def test_the_rules_that_ship_load_with_their_examples() -> None:
     book = Rulebook.read()
-    assert [pack.pack for pack in book.packs] == ["grounding", "hallucinations"]
+    assert [pack.pack for pack in book.packs] == ["grounding", "hallucinations", "synonyms"]
     assert book.counts["regex"] + book.counts["terms"] >= 25
     assert book.counts["grounding"] == 1
     assert book.borrowed == ()
@@ -110,12 +113,12 @@ def test_a_guard_of_rules_opens_a_review_queue_from_a_path(tmp_path: Path) -> No
     assert (tmp_path / "cases.db").exists()
 
 
-def test_a_folder_without_policy_or_grounding_uses_those_that_ship_and_says_so(tmp_path: Path) -> None:
+def test_a_folder_without_policy_grounding_or_synonyms_uses_those_that_ship_and_says_so(tmp_path: Path) -> None:
     book = Rulebook.read(folder(tmp_path / "rules", finance=PACK))
-    assert book.borrowed == ("policy.yaml", "grounding.yaml")
+    assert book.borrowed == ("policy.yaml", "synonyms.yaml", "grounding.yaml")
     assert book.policy == Rulebook.read().policy
     assert [validator.id for validator in book.guard().validators] == ["patterns", "grounding"]
-    assert "policy.yaml and grounding.yaml as shipped" in book.summary()
+    assert "policy.yaml, synonyms.yaml and grounding.yaml as shipped" in book.summary()
 
 
 def test_a_single_file_is_read_like_a_folder_of_one(tmp_path: Path) -> None:
@@ -329,3 +332,55 @@ def test_whatever_is_mistyped_the_answer_is_rules_or_a_place(
         assert Rulebook.read(where).rules
     except RulesError as error:
         assert str(error).startswith(str(where / "finance.yaml"))  # noqa: PT017 - either way is an answer
+
+
+WORDS = """\
+pack: words
+owner: Controller
+version: '1.0'
+about: What our reports call things.
+rules:
+  - id: ours
+    kind: synonyms
+    synonyms:
+      revenue: [takings]
+    same: [[Takings, Revenue]]
+    different: [[Takings, Costs]]
+"""
+TAKINGS = Source.from_table([["(in millions)", "2024", "2023"], ["Net sales", "55.2", "41.0"], ["Other", "3.1", "2.9"]])
+
+
+def said_of_takings(rules: Path | None) -> Decision:
+    return guardrail.load(rules).check("Net takings were $55.2 million in 2024.", source=TAKINGS).decision
+
+
+def test_a_name_in_a_file_of_ones_own_changes_the_verdict_and_the_fingerprint(tmp_path: Path) -> None:
+    without, extended = folder(tmp_path / "a", finance=PACK), folder(tmp_path / "b", finance=PACK, words=WORDS)
+    assert said_of_takings(without) == said_of_takings(None) != Decision.ACCEPT
+    assert said_of_takings(extended) is Decision.ACCEPT
+    assert Rulebook.read(without).fingerprint != Rulebook.read(extended).fingerprint
+    assert "synonyms.yaml" in Rulebook.read(extended).borrowed
+
+
+def test_a_file_called_synonyms_takes_the_place_of_the_one_that_ships(tmp_path: Path) -> None:
+    replaced = folder(tmp_path / "rules", finance=PACK, synonyms=WORDS)
+    assert said_of_takings(replaced) is not Decision.ACCEPT
+    assert "synonyms.yaml" not in Rulebook.read(replaced).borrowed
+
+
+def test_pairs_are_tried_on_the_names_of_all_files_together(tmp_path: Path) -> None:
+    crossing = WORDS.replace("id: ours", "id: theirs").replace("[takings]", "[till money, costs]")
+    where = folder(tmp_path / "rules", a=WORDS, b=crossing.replace("[[Takings, Costs]]", "[[Revenue, Assets]]"))
+    assert refusal(where).startswith(f"{where / 'a.yaml'}:11:17: these must be different: 'Takings' is read as")
+
+
+def test_names_count_together_whatever_files_they_stand_in(tmp_path: Path) -> None:
+    chained = WORDS.replace("id: ours", "id: more").replace("revenue: [takings]", "till money: [takings]")
+    one = Rulebook.read(folder(tmp_path / "a", a=WORDS, b=chained))
+    other = Rulebook.read(folder(tmp_path / "b", a=chained, b=WORDS))
+    assert one.fingerprint == other.fingerprint
+    assert all_synonyms(one.rules) == all_synonyms(other.rules)
+
+
+def test_the_synonyms_that_ship_are_those_that_the_engine_takes_without_rules() -> None:
+    assert all_synonyms(Rulebook.read().rules) == shipped_synonyms()
