@@ -59,6 +59,8 @@ class Patterns:
     def __init__(self, rules: Sequence[PatternRule]) -> None:
         self._folding = Folding()
         self._regexes = [_Search(rule, rule.pattern) for rule in rules if rule.pattern is not None]
+        self._by_literal = self._announced()
+        self._unannounced = self._by_literal.pop("", set())
         self._terms = [self._any_term(rule) for rule in rules if rule.terms]
         self._by_word = self._index([rule for rule in rules if rule.terms])
         self._wordless = self._by_word.pop("", set())
@@ -69,9 +71,9 @@ class Patterns:
 
     def _by_regex(self, text: str) -> Iterator[Finding]:
         low = folded(text)
-        for search in self._regexes:
-            if search.possible(low):
-                yield from search.findings(text)
+        possible = self._unannounced.union(*[found for literal, found in self._by_literal.items() if literal in low])
+        for number in sorted(possible):
+            yield from self._regexes[number].findings(text)
 
     def _by_terms(self, text: str) -> Iterator[Finding]:
         if not self._terms:
@@ -83,6 +85,14 @@ class Patterns:
         origins = self._folding.origins(text) if wanted and not text.isascii() else None
         for number in sorted(wanted):
             yield from self._terms[number].findings(plain, origins)
+
+    def _announced(self) -> dict[str, set[int]]:
+        """What a text must hold for an expression to match, and the numbers of these; "" for those that tell nothing."""
+        index: dict[str, set[int]] = {}
+        for number, search in enumerate(self._regexes):
+            for literal in search.required or {""}:
+                index.setdefault(literal, set()).add(number)
+        return index
 
     def _any_term(self, rule: PatternRule) -> _Search:
         plain = sorted({self._folding.fold(term).strip() for term in rule.terms}, key=len, reverse=True)
@@ -120,11 +130,7 @@ class _Search:
             self._regex = compiled(pattern)
         except regex.error as error:
             raise GuardrailError(f"rule {rule.id!r}: cannot read the pattern: {error}") from error
-        self._required = tuple(required(pattern) or ())
-
-    def possible(self, low: str) -> bool:
-        """False if no text that folds to `low` can match."""
-        return not self._required or any(literal in low for literal in self._required)
+        self.required = required(pattern)
 
     def findings(self, text: str, origins: Sequence[int] | None = None) -> list[Finding]:
         """A finding for each place; `origins` leads from places in `text` back to the original."""
