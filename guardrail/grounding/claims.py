@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -130,20 +131,20 @@ def _claims_alone(rest: Sequence[Item], loose: bool) -> bool:  # noqa: FBT001
 
 
 def _slots(items: Sequence[Item]) -> Slots:
-    def of(*kinds: str) -> tuple[Item, ...]:
-        return tuple(item for item in items if item.kind in kinds)
-
+    kinds: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        kinds[item.kind].append(item)
     units = (item.mention.unit.rpartition(" ")[2] for item in items if item.key == "count" and item.mention)
     nouns = frozenset(unit for unit in units if unit in CUES)
     return Slots(
         items=tuple(items),
-        entities=of("entity"),
-        accounts=of("account"),
-        ids=of("id"),
-        times=of("time"),
-        values=of("value"),
-        cues=frozenset(item.key for item in items if item.kind == "cue") | {CUES[noun] for noun in nouns},
-        words=frozenset(item.word for item in items if item.kind == "cue") | nouns,
+        entities=tuple(kinds["entity"]),
+        accounts=tuple(kinds["account"]),
+        ids=tuple(kinds["id"]),
+        times=tuple(kinds["time"]),
+        values=tuple(kinds["value"]),
+        cues=frozenset([item.key for item in kinds["cue"]] + [CUES[noun] for noun in nouns]),
+        words=nouns.union([item.word for item in kinds["cue"]]),
         unknown=tuple(item for at, item in enumerate(items) if _matters(at, items)),
     )
 

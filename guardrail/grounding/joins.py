@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from ..source.dates import Period
@@ -87,8 +86,8 @@ def _range(text: Text, low: Mention, high: Mention) -> Mention | None:
         or low.value >= high.value
     ):
         return None
-    return replace(
-        high, start=low.start, text=text.raw[low.start : high.end], value=low.value, high=high.value,
+    return high._replace(
+        start=low.start, text=text.raw[low.start : high.end], value=low.value, high=high.value,
         hedge=low.hedge, places=min(low.places, high.places), scaled=low.scaled or high.scaled,
         signed=low.signed or high.signed,
     )  # fmt: skip
@@ -97,9 +96,9 @@ def _range(text: Text, low: Mention, high: Mention) -> Mention | None:
 def _with_unit(mention: Mention, other: Mention) -> Mention:
     """`mention` with the unit of its neighbour where it has none: the 3 of "3 to 4 percent"."""
     if mention.kind == "number" and not mention.unit:
-        return replace(mention, kind=other.kind, unit=other.unit)
+        return mention._replace(kind=other.kind, unit=other.unit)
     if mention.unit == "$" and other.unit in _DOLLARS:
-        return replace(mention, unit=other.unit)
+        return mention._replace(unit=other.unit)
     return mention
 
 
@@ -108,7 +107,7 @@ def _with_scale(low: Mention, high: Mention) -> Mention:
     if low.value is None or low.scaled or high.scale == ONE or low.places < -1 or abs(low.value) >= 1000:
         return low
     power = high.scale.adjusted()
-    return replace(low, value=shifted(low.value, power), places=low.places + power, scale=high.scale)
+    return low._replace(value=shifted(low.value, power), places=low.places + power, scale=high.scale)
 
 
 # Days and periods.
@@ -136,13 +135,13 @@ def _like(last: Mention, new: Mention) -> Mention | None:
         days = until_day(period.end, part) if period else None
     else:
         return None
-    return replace(new, start=last.start, end=last.end, text=last.text, period=days, part=part)
+    return new._replace(start=last.start, end=last.end, text=last.text, period=days, part=part)
 
 
 def _times(text: Text, last: Mention, new: Mention, link: str) -> list[Mention]:
     if is_year(new.text) and link in ("and", "list") and not last.hedge and last.period and _carries(last):
         days = moved(last.period, int(new.text))
-        return [last, replace(last, start=new.start, end=new.end, text=new.text, period=days)]
+        return [last, last._replace(start=new.start, end=new.end, text=new.text, period=days)]
     if last.period is None and new.period is not None and not new.hedge:
         year = new.period.start.year if link in ("to", "-") else new.period.end.year
         last = _in_year(last, year, fiscal=new.period.fiscal)
@@ -170,16 +169,16 @@ def _in_year(mention: Mention, year: int, *, fiscal: bool) -> Mention:
     if mention.hedge:
         return mention
     if mention.part in PARTS:
-        return replace(mention, period=part_period(mention.part, year, fiscal=fiscal))
+        return mention._replace(period=part_period(mention.part, year, fiscal=fiscal))
     if mention.month is None or mention.part or mention.end_day:
         return mention
     whole = month_period(year, mention.month)
     if mention.day is None:
-        return replace(mention, period=whole)
+        return mention._replace(period=whole)
     if mention.day > whole.end.day:
         return mention
     day = whole.start.replace(day=mention.day)
-    return replace(mention, period=Period(day, day))
+    return mention._replace(period=Period(day, day))
 
 
 def _span(text: Text, last: Mention, new: Mention) -> list[Mention]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..source.dates import Period
 
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number, day, period or identifier in a text, and how precisely it was written.
 
     `kind` is amount (has a currency), percent, points (percentage points), number, count (a whole number

@@ -112,15 +112,20 @@ class NameIndex:
 
     def _at(self, text_words: Sequence[Word], at: int) -> Name | None:
         word = text_words[at]
-        for size in range(min(self._longest.get(word.key, 1), len(text_words) - at), 1, -1):
-            parts = text_words[at : at + size]
-            if meaning := self._meaning(" ".join([part.key for part in parts]), parts[-1]):
-                return Name(*meaning, at, at + size - 1)
+        if word.key in self._longest and (name := self._of_several(text_words, at)):
+            return name
         alone = self._meanings.get(word.key)
         if alone and not (word.key in self._common and not _stands_out(text_words, at)):
             return Name(*alone[0], at, at)
         possessed = self._meanings.get(word.key[:-1]) if _is_possessive(word) else None
         return Name(*possessed[0], at, at) if possessed else None
+
+    def _of_several(self, text_words: Sequence[Word], at: int) -> Name | None:
+        for size in range(min(self._longest[text_words[at].key], len(text_words) - at), 1, -1):
+            parts = text_words[at : at + size]
+            if meaning := self._meaning(" ".join([part.key for part in parts]), parts[-1]):
+                return Name(*meaning, at, at + size - 1)
+        return None
 
     def _meaning(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""

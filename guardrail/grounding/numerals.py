@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from ..source.digits import read_digits
@@ -285,6 +284,6 @@ def _hyphened(text: Text, quantity: Quantity, start: int) -> int | None:
     if low.startswith("-odd", end):
         quantity.end = end + 4
         mention = quantity.mention()
-        return add(text, replace(mention, hedge="about")) if mention else quantity.end
+        return add(text, mention._replace(hedge="about")) if mention else quantity.end
     code = glued_end(low, start)
     return add_name(text, start, code) if code > end else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from .lexicon import CUES, PHRASES, PLAIN
@@ -31,6 +30,7 @@ _NO_HEDGE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = frozenset({"day", "period"})
+_PLACE = attrgetter("start", "end")
 
 
 class Item(NamedTuple):
@@ -57,11 +57,15 @@ def scan(text: str, names: NameIndex) -> list[Item]:
     items = [_named(text, found, name) for name in named]
     hidden = _DOTTED.sub(r"\1 ", hidden)
     items += [_mentioned(mention, text) for mention in find_mentions(hidden)]
-    taken = sorted((item.start, item.end) for item in items)
-    hedges = [span for item in items if item.mention and item.mention.hedge and (span := _hedge(text, item.start))]
-    items += _rest(text, found, sorted(taken + hedges))
+    taken = bytearray(len(text))
+    for item in items:
+        taken[item.start : item.end] = bytes([1]) * (item.end - item.start)
     items += _marks(text, taken)
-    items.sort(key=lambda item: (item.start, item.end))
+    for item in items:
+        if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
+            taken[span[0] : span[1]] = bytes([1]) * (span[1] - span[0])
+    items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0])
+    items.sort(key=_PLACE)
     return items
 
 
@@ -110,11 +114,11 @@ def _mentioned(mention: Mention, text: str) -> Item:
     if text[mention.start - 1 : mention.start] == "#":
         return Item("code", "identifier", mention.start - 1, mention.end, mention)
     if mention.hedge in {"up to", "over"} and _NO_HEDGE.search(text, max(0, mention.start - 20), mention.start):
-        mention = replace(mention, hedge="")
+        mention = mention._replace(hedge="")
     if mention.kind == "ordinal" and mention.value == 1:
         return Item("cue", "first", mention.start, mention.end, word="first")
     if mention.text.startswith("(") and mention.value is not None:
-        mention = replace(mention, value=abs(mention.value))
+        mention = mention._replace(value=abs(mention.value))
     if mention.kind in _TIMES:
         kind = "time"
     elif mention.kind == "identifier":
@@ -124,18 +128,12 @@ def _mentioned(mention: Mention, text: str) -> Item:
     return Item(kind, mention.kind, mention.start, mention.end, mention)
 
 
-def _rest(text: str, found: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Item]:
-    free = [word for word in found if not _inside(word.start, word.end, taken)]
+def _rest(text: str, free: Sequence[Word]) -> Iterator[Item]:
     at = 0
     while at < len(free):
         size, item = _understood(free, at, text)
         yield item
         at += size
-
-
-def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_left(taken, (end, 0)) - 1
-    return at >= 0 and start < taken[at][1]
 
 
 def _understood(free: Sequence[Word], at: int, text: str) -> tuple[int, Item]:
@@ -208,10 +206,10 @@ def _begins(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-def _marks(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Item]:
+def _marks(text: str, taken: bytearray) -> Iterator[Item]:
     for match in _STOP.finditer(text):
-        if not _inside(match.start(), match.end(), taken) and not _shortened(text, match):
-            yield Item("stop", ".", match.start(), match.end())
+        if taken.find(1, *match.span()) < 0 and not _shortened(text, match):
+            yield Item("stop", ".", *match.span())
     for match in _SPLIT.finditer(text):
-        if not _inside(match.start(), match.end(), taken):
-            yield Item("mark", match[0].strip(), match.start(), match.end())
+        if taken.find(1, *match.span()) < 0:
+            yield Item("mark", match[0].strip(), *match.span())

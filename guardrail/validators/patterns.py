@@ -87,7 +87,7 @@ class Patterns:
             yield from self._terms[number].findings(plain, origins)
 
     def _announced(self) -> dict[str, set[int]]:
-        """What a text must hold for an expression to match, and the numbers of these; "" for those that tell nothing."""
+        """What a text must hold for expressions to match, and their numbers; "" for those that need nothing known."""
         index: dict[str, set[int]] = {}
         for number, search in enumerate(self._regexes):
             for literal in search.required or {""}:
