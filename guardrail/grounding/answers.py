@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from ..types import Evidence, Operand, Proof
 from .ledger import MONEY_IN, Ledger, Where
 from .mentions import Mention
-from .operations import IN_UNITS, agrees, compute
+from .operations import IN_UNITS, agrees, compute, power_of_ten
 
 SUPPORTED, CONTRADICTION, UNSUPPORTED = "supported", "contradiction", "unsupported"
 FABRICATED = "fabricated-reference"
 UNCHECKED = "unchecked"
 _SHOWN = 8
+_CENT = Decimal("0.01")
+_SYMBOLS: Mapping[str, str] = MappingProxyType({"USD": "$", "GBP": "£", "EUR": "€"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Try:
         found = compute(self.operation, [_units(where, rows, ledger.units) for where, rows in self.groups])
         if found is None or self.operation not in IN_UNITS:
             return found
-        return found * Fraction(10) ** ledger.exponent
+        return found * power_of_ten(ledger.exponent)
 
 
 def _units(where: Where | None, rows: Sequence[int], units: Sequence[int]) -> list[int]:
@@ -121,9 +124,9 @@ def money(amount: Decimal | None, currency: str | None) -> str:
     """An amount as people write it."""
     if amount is None:
         return ""
-    symbol = {"USD": "$", "GBP": "£", "EUR": "€"}.get(currency or "", "")
+    symbol = _SYMBOLS.get(currency or "", "")
     sign = "-" if amount < 0 else ""
-    body = f"{abs(amount):,.2f}" if amount == amount.quantize(Decimal("0.01")) else f"{abs(amount):,}"
+    body = f"{abs(amount):,.2f}" if amount == amount.quantize(_CENT) else f"{abs(amount):,}"
     return f"{sign}{symbol}{body}" + (f" {currency}" if currency and not symbol else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 Numbers = Sequence[Fraction | int]
@@ -149,7 +150,7 @@ HEDGE_WIDENS = MORE | LESS | {"about"}
 def compute(operation: str, operands: Sequence[Numbers]) -> Fraction | None:
     """The exact result, or None where it has none (nothing to average, division by zero, no such operation)."""
     try:
-        return Fraction(OPERATIONS[operation](*operands))
+        return OPERATIONS[operation](*operands)
     except (ArithmeticError, LookupError, ValueError, TypeError):
         return None
 
@@ -167,8 +168,8 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
         exact = abs(exact)
     value = Fraction(stated)
     if not hedge:
-        return abs(exact - value) * 2 <= Fraction(10) ** places
-    step = Fraction(10) ** max(places, last_digit(stated))
+        return abs(exact - value) <= power_of_ten(places) / 2
+    step = power_of_ten(max(places, last_digit(stated)))
     gap = abs(exact) - abs(value)
     if operation in _COUNTS and hedge in MORE | LESS - {"nearly"}:
         near = -abs(value) <= 2 * gap <= 2 * abs(value)  # "under 300" is no way to say that there was one
@@ -184,6 +185,12 @@ def _within_hedge(gap: Fraction, step: Fraction, hedge: str) -> bool:
     if hedge in LESS:
         return -step < gap < 0 or (gap == 0 and hedge in OR_EQUAL)
     return abs(gap) * 2 <= step
+
+
+@lru_cache(maxsize=128)
+def power_of_ten(places: int) -> Fraction:
+    """Ten to the power of `places`, exactly."""
+    return Fraction(10) ** places
 
 
 def last_digit(stated: Decimal) -> int:

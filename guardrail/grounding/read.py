@@ -33,6 +33,8 @@ def read(text: str, source: Source, synonyms: Synonyms | None = None) -> list[An
 
 def _bounded(text: str) -> tuple[str, list[Answer]]:
     """The text up to where it becomes too long to read, and the answer that says so."""
+    if len(text) < MOST_SENTENCES:
+        return text, []
     for count, (start, end) in enumerate(sentence_spans(text)):
         if count == MOST_SENTENCES or end - start > LONGEST_SENTENCE:
             told = f"the text is too long from here on: {_LIMIT}"

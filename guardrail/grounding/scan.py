@@ -11,8 +11,10 @@ from .lexicon import CUES, PHRASES, PLAIN
 from .mentions import Mention, find_mentions
 from .names import Name, NameIndex, Word, words
 
-_STOP = re.compile(r"[.!?]+(?=[\"'”’)\]]*(?:\s+[\"'“‘(]*[^\sa-z]|\s*$))|\n+")
-_SPLIT = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
+_MARK = re.compile(
+    r"([.!?\n,;:()\u2013\u2014-])(?:(?<=[,;:()\u2013\u2014])|(?<=\s-)(?=\s)|(?<=\n)\n*"
+    r"|(?<=[.!?])[.!?]*(?=[\"'”’)\]]*(?:\s+[\"'“‘(]*[^\sa-z]|\s*$)))"
+)
 _HEDGE = re.compile(
     r"\b(?:(?:just |slightly |well |a little |only |no |not )?(?:more|less|fewer|greater|higher|lower) than"
     r"|at least|at most"
@@ -129,27 +131,31 @@ def _mentioned(mention: Mention, text: str) -> Item:
 
 
 def _rest(text: str, free: Sequence[Word]) -> Iterator[Item]:
-    at = 0
+    keys, at = tuple([word.key for word in free]), 0
     while at < len(free):
-        size, item = _understood(free, at, text)
-        yield item
-        at += size
+        for parts, cue in PHRASES.get(keys[at], ()):
+            if keys[at : at + len(parts)] == parts:
+                yield _phrase(parts, cue, free[at].start, free[at + len(parts) - 1].end)
+                at += len(parts)
+                break
+        else:
+            yield _alone(free, at, text)
+            at += 1
 
 
-def _understood(free: Sequence[Word], at: int, text: str) -> tuple[int, Item]:
-    word = free[at]
-    for parts, cue in PHRASES.get(word.key, ()):
-        if tuple(w.key for w in free[at : at + len(parts)]) == parts:
-            last = free[at + len(parts) - 1]
-            if cue == "plain":
-                return len(parts), Item("plain", parts[0], word.start, last.end)
-            return len(parts), Item("cue", cue, word.start, last.end, word="_".join(parts))
-    cue_alone = CUES.get(word.key)
-    if cue_alone:
-        return 1, Item("cue", cue_alone, word.start, word.end, word=word.key)
-    if word.key in PLAIN or (word.key[-1:] == "s" and word.key[:-1] in PLAIN):
-        return 1, Item("plain", word.key, word.start, word.end)
-    return 1, Item(_unknown(free, at, text), word.key, word.start, word.end, word=word.text)
+def _phrase(parts: tuple[str, ...], cue: str, start: int, end: int) -> Item:
+    if cue == "plain":
+        return Item("plain", parts[0], start, end)
+    return Item("cue", cue, start, end, None, None, "_".join(parts))
+
+
+def _alone(free: Sequence[Word], at: int, text: str) -> Item:
+    written, key, start, end = free[at]
+    if key in CUES:
+        return Item("cue", CUES[key], start, end, None, None, key)
+    if key in PLAIN or (key[-1:] == "s" and key[:-1] in PLAIN):
+        return Item("plain", key, start, end)
+    return Item(_unknown(free, at, text), key, start, end, None, None, written)
 
 
 def _unknown(free: Sequence[Word], at: int, text: str) -> str:
@@ -207,9 +213,10 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _marks(text: str, taken: bytearray) -> Iterator[Item]:
-    for match in _STOP.finditer(text):
-        if taken.find(1, *match.span()) < 0 and not _shortened(text, match):
-            yield Item("stop", ".", *match.span())
-    for match in _SPLIT.finditer(text):
-        if taken.find(1, *match.span()) < 0:
-            yield Item("mark", match[0].strip(), *match.span())
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        if taken.find(1, start, end) < 0:
+            if match[1] not in ".!?\n":
+                yield Item("mark", match[1], start, end)
+            elif not _shortened(text, match):
+                yield Item("stop", ".", start, end)

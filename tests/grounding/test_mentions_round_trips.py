@@ -311,7 +311,7 @@ def test_reading_is_the_same_wherever_a_sentence_stands(text: str, tail: str) ->
     ]
 
 
-@pytest.mark.parametrize("field", Mention.__dataclass_fields__)
+@pytest.mark.parametrize("field", Mention._fields)
 def test_a_mention_cannot_be_changed(field: str) -> None:
     with pytest.raises(AttributeError):
         setattr(only("$5"), field, None)
