@@ -36,31 +36,32 @@ def read_roles(given: Sequence[str]) -> Roles:
 def read_sources(paths: Sequence[str], roles: Roles) -> Source | None:
     """All files as one source, None if there are none; raises `SourceError` for one that cannot be read."""
     read = [_read(path, roles) for path in paths]
-    if roles and read and not any(source.records for source in read):
+    if set(roles) - {"day_first"} and read and not any(source.records for source in read):
         raise _usage("--roles: none of the sources has rows with columns; leave the roles out")
     return sum(read[1:], start=read[0]) if read else None
 
 
 def read_data(data: object, roles: Roles) -> Source:
     """A source written in JSON: rows of cells are a table, objects are rows, a string is text."""
+    day_first = roles.get("day_first")
     if isinstance(data, str):
-        return Source.from_text(data)
+        return Source.from_text(data, day_first=day_first)
     if _is_table(data):
-        return Source.from_table(data)  # type: ignore[arg-type] # _is_table has looked at every row
-    return Source.from_json(data, **(roles if _is_rows(data) else {}))
+        return Source.from_table(data, day_first=day_first)  # type: ignore[arg-type] # _is_table has looked at every row
+    return Source.from_json(data, **(roles if _is_rows(data) else {"day_first": day_first}))
 
 
 def _read(path: str, roles: Roles) -> Source:
-    file = Path(path)
+    file, day_first = Path(path), roles.get("day_first")
     ending = file.suffix.lower()
     if ending in _TEXTS:
-        return Source.from_text(_text(file))
+        return Source.from_text(_text(file), day_first=day_first)
     if ending == ".json":
         data = _json(file)
         if _is_table(data):
-            return Source.from_table(data)
+            return Source.from_table(data, day_first=day_first)
         if not _is_rows(data):
-            return Source.from_file(file)
+            return Source.from_file(file, day_first=day_first)
     return Source.from_file(file, **roles)
 
 

@@ -68,6 +68,8 @@ def first_fit(tries: Sequence[Try], stated: Stated, ledger: Ledger) -> Try | Non
 def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
     """The answer where a clause names something that the books do not have, or speaks of what may be."""
     for item in slots.items:
+        if item.mention and (why := item.mention.unclear):
+            return refuse(slots, why, UNSUPPORTED, item)
         if item.kind == "code" and item.mention and loose(item.mention.text) not in ledger.references:
             return refuse(slots, f"{item.mention.text!r} is not in the books", FABRICATED, item)
         if item.kind == "name":

@@ -61,7 +61,7 @@ def read_ledger(text: str, source: Source) -> list[Answer]:
     """What the records of `source` say to each claim of `text`."""
     books = source.derive(Books)
     answers: list[Answer] = []
-    for sentence in sentences([_identified(item, books.ledger) for item in scan(text, books.names)]):
+    for sentence in sentences([_identified(item, books.ledger) for item in scan(text, books.names, source.day_first)]):
         if len(sentence) > MOST_ITEMS:
             answers.append(_too_long(sentence))
             continue

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..source.dates import Period
+from ..source.dates import Period, read_date
 
 ONE = Decimal(1)
 
@@ -57,6 +57,17 @@ class Mention(NamedTuple):
     part: str = ""
     end_month: int | None = None
     end_day: int | None = None
+
+    @property
+    def unclear(self) -> str:
+        """Why this day in digits was not read, "" if it was: it may be two days, or it is none."""
+        if self.kind != "day" or self.period or self.month or self.part:
+            return ""
+        days = {day for order in (True, False) if (day := read_date(self.text, order))}
+        if len(days) < 2:
+            return f"{self.text!r} is no day of the calendar"
+        either = " or ".join(f"{day:%B} {day.day}, {day.year}" for day in sorted(days))
+        return f"{self.text!r} may be {either}: nothing in the source shows which of day and month comes first"
 
 
 class Text:

@@ -46,7 +46,7 @@ class PassageIndex:
         sentences = 0
         for passage in source.passages:
             for start, end in sentence_spans(passage.text):
-                clause = clause_of(passage.text[start:end], start, synonyms)
+                clause = clause_of(passage.text[start:end], start, synonyms, source.day_first)
                 counts.update(clause.terms())
                 sentences += 1
                 self._enter(passage, clause)
@@ -72,7 +72,7 @@ class PassageIndex:
                 beside,
                 at,
                 when,
-                bool(clause.times),
+                bool(clause.times or clause.unread),
                 clause.cues,
             )
             self.by_value[size].append(said)

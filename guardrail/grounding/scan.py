@@ -51,14 +51,14 @@ class Item(NamedTuple):
     word: str = ""
 
 
-def scan(text: str, names: NameIndex) -> list[Item]:
-    """The items of `text`, in order."""
+def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Item]:  # noqa: FBT001
+    """The items of `text`, in order; `day_first` says what 03/04/2026 means."""
     found = words(text)
     named = names.find(found)
     hidden = _hide(text, found, named)
     items = [_named(text, found, name) for name in named]
     hidden = _DOTTED.sub(r"\1 ", hidden)
-    items += [_mentioned(mention, text) for mention in find_mentions(hidden)]
+    items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
     taken = bytearray(len(text))
     for item in items:
         taken[item.start : item.end] = bytes([1]) * (item.end - item.start)

@@ -72,6 +72,7 @@ class Clause:
     values: tuple[Mention, ...]
     times: tuple[tuple[int, When], ...]
     cues: frozenset[str]
+    unread: tuple[Mention, ...] = ()
 
     def terms(self, start: int = 0, end: int | None = None) -> frozenset[str]:
         """The stems of the words between two places, cues included."""
@@ -114,12 +115,12 @@ class Clause:
         return ahead[-1].strip(",(") if ahead else ""
 
 
-def clauses(text: str, synonyms: Synonyms) -> list[Clause]:
+def clauses(text: str, synonyms: Synonyms, day_first: bool | None) -> list[Clause]:  # noqa: FBT001
     """The clauses of a text that state a value, or compare without one."""
     found: list[Clause] = []
     earlier: Clause | None = None
     for start, end in _pieces(text):
-        clause = _completed(clause_of(text[start:end], start, synonyms), earlier)
+        clause = _completed(clause_of(text[start:end], start, synonyms, day_first), earlier)
         found.append(clause)
         earlier = clause if clause.words else earlier
     return _timed(found)
@@ -181,9 +182,9 @@ def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int
     return [(a, b) for a, b in bounds if text[a:b].strip()]
 
 
-def clause_of(text: str, start: int, synonyms: Synonyms) -> Clause:
+def clause_of(text: str, start: int, synonyms: Synonyms, day_first: bool | None) -> Clause:  # noqa: FBT001
     """One stretch of text as a clause; `start` is where it stands in the whole."""
-    mentions = find_mentions(text)
+    mentions = find_mentions(text, day_first=day_first)
     hidden = list(text)
     values, times, numbers = [], [], []
     for mention in mentions:
@@ -197,7 +198,8 @@ def clause_of(text: str, start: int, synonyms: Synonyms) -> Clause:
                 numbers.append(Word(mention.text, mention.start))
     words = (*_words("".join(hidden), synonyms), *numbers)
     cues = frozenset(word.cue for word in words if word.cue)
-    return Clause(text, start, words, tuple(values), tuple(times), cues)
+    unread = tuple(mention for mention in mentions if mention.unclear)
+    return Clause(text, start, words, tuple(values), tuple(times), cues, unread)
 
 
 def _blot(hidden: list[str], mention: Mention, keep: str = "") -> None:
@@ -210,7 +212,7 @@ def _expanded(mention: Mention) -> list[When]:
     if mention.period is None:
         return []
     start, end = mention.period.start, mention.period.end
-    if "/" in mention.text:
+    if "/" in mention.text and mention.kind == "period":
         return [When(end, 365, bare_year=True)]
     if dt.date.min < start and end < dt.date.max and 366 < (end - start).days < 366 * 12:
         years = range(start.year, end.year + 1)

@@ -57,9 +57,17 @@ class Cell(NamedTuple):
         return self.column.when or self.row.when
 
 
-def whens(text: str) -> list[When]:
-    """The times that a label or text names, in order."""
-    return [when for mention in find_mentions(text) if mention.period and (when := when_of(mention.period))]
+_UNREAD = When(dt.date.max, 0, bare_year=False)
+
+
+def whens(text: str, day_first: bool | None) -> list[When]:  # noqa: FBT001
+    """The times that a label names, in order; one that may be two days is no time that anybody asks for."""
+    found = []
+    for mention in find_mentions(text, day_first=day_first):
+        when = when_of(mention.period) if mention.period else None
+        if when or mention.unclear:
+            found.append(when or _UNREAD)
+    return found
 
 
 def when_of(period: Period) -> When | None:
@@ -93,6 +101,7 @@ class StatementIndex:
 
     def __init__(self, source: Source, synonyms: Synonyms) -> None:
         self.synonyms = synonyms
+        self.day_first = source.day_first
         self.rows: list[Line] = []
         self.columns: dict[tuple[str, int], Line] = {}
         self.cells: dict[tuple[str, int], list[Cell]] = {}
@@ -131,7 +140,7 @@ class StatementIndex:
         above = frozenset(self.synonyms.terms(table.caption))
         columns: dict[int, Line] = {}
         rows: dict[int, Line] = {}
-        heads_when = _column_times(table)
+        heads_when = _column_times(table, self.day_first)
         self.table_scales[table.id] = frozenset(f.scale for f in table.figures if f.scale and f.unit != "%")
         for figure in table.figures:
             if figure.value is None:
@@ -139,7 +148,7 @@ class StatementIndex:
             if figure.column not in columns:
                 columns[figure.column] = _column(table, figure, heads_when.get(figure.column), self.synonyms)
             if figure.row not in rows:
-                rows[figure.row] = _row(table, figure, above, self.synonyms)
+                rows[figure.row] = _row(table, figure, above, self)
             cell = Cell(figure, rows[figure.row], columns[figure.column])
             self.cells.setdefault((table.id, figure.row), []).append(cell)
         self.rows += rows.values()
@@ -154,21 +163,22 @@ def _column(table: Table, figure: Figure, when: When | None, synonyms: Synonyms)
     return Line((table.id, figure.column), " ".join(figure.heads), words - _MONTHS, frozenset(), when)
 
 
-def _column_times(table: Table) -> dict[int, When]:
+def _column_times(table: Table, day_first: bool | None) -> dict[int, When]:  # noqa: FBT001
     found = {}
     for figure in table.figures:
         if figure.column not in found and figure.heads and not _COMPARES.search(" ".join(figure.heads)):
-            times = whens(" ".join(figure.heads)) or whens(figure.heads[-1])
+            times = whens(" ".join(figure.heads), day_first) or whens(figure.heads[-1], day_first)
             if times:
                 found[figure.column] = times[-1]
     return found
 
 
-def _row(table: Table, figure: Figure, above: frozenset[str], synonyms: Synonyms) -> Line:
+def _row(table: Table, figure: Figure, above: frozenset[str], index: StatementIndex) -> Line:
     label = figure.path[-1] if figure.path else ""
-    headings = frozenset(term for part in figure.path[:-1] for term in synonyms.terms(part))
-    times = whens(label) or next((found for part in reversed(figure.path[:-1]) if (found := whens(part))), [])
-    own = frozenset(synonyms.terms(label))
+    headings = frozenset(term for part in figure.path[:-1] for term in index.synonyms.terms(part))
+    named = (whens(part, index.day_first) for part in (label, *reversed(figure.path[:-1])))
+    times = next(filter(None, named), [])
+    own = frozenset(index.synonyms.terms(label))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
     return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..source import Source
-from .answers import UNCHECKED, Answer
+from .answers import UNCHECKED, UNSUPPORTED, Answer
 from .statement_claims import Clause, clauses
 from .statement_index import StatementIndex
 from .statement_proofs import prove
@@ -15,8 +15,18 @@ SAYS_SOMETHING = 3
 def read_statements(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
     """What the tables and passages of `source` say to each clause of `text`."""
     index = source.derive(Indexed(StatementIndex, synonyms))
+    found: list[Answer] = []
+    for clause in clauses(text, synonyms, source.day_first):
+        found += _unread(clause) or prove(clause, index, source) or _unchecked(clause)
+    return found
+
+
+def _unread(clause: Clause) -> list[Answer]:
+    """Says that a day of a clause could not be read: nothing else in it is then proven for that day."""
+    start = clause.start
     return [
-        answer for clause in clauses(text, synonyms) for answer in prove(clause, index, source) or _unchecked(clause)
+        Answer(status=UNSUPPORTED, message=day.unclear, start=start + day.start, end=start + day.end)
+        for day in clause.unread
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ _CLOCK = r"(?:[T ,]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|
 
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}|(\d{{4}})(\d\d)(\d\d)")
 _NUMERIC = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d\d){_CLOCK}")
+_SHOWN = re.compile(r"(?<![\d./-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}-\d{1,2}-\d{4})(?![\d/-])")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"{_DAY}(?:\s+of)?[-\s]*{_MONTH}[-,\s]*(?P<year>\d{{4}}|\d\d){_CLOCK}", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_MONTH}\s*{_DAY},?\s*(?P<year>\d{{4}}){_CLOCK}", re.IGNORECASE)
@@ -74,7 +75,13 @@ def settles_day_first(text: str) -> bool | None:
     if match is None:
         return None
     first, second = int(match.group(1)), int(match.group(3))
-    return None if (first > 12) == (second > 12) else first > 12
+    return None if (first > 12) == (second > 12) or max(first, second) > 31 else first > 12
+
+
+def orders_shown(texts: Iterable[str]) -> frozenset[bool]:
+    """Whether dates in `texts`, such as 25/12/2026, have their day first (True) or their month (False), or both."""
+    written = {match for text in set(texts) for match in _SHOWN.findall(text)}
+    return frozenset(order for date in written if (order := settles_day_first(date)) is not None)
 
 
 _AS_OF = re.compile(r"^(?:(?:as of|as at|at|on|for|in|the|during|through|to) )+", re.IGNORECASE)

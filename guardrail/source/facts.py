@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -54,6 +54,13 @@ class Table:
     id: str
     caption: str
     figures: tuple[Figure, ...]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Its caption, labels and cells."""
+        yield self.caption
+        for figure in self.figures:
+            yield from (*figure.path, *figure.heads, figure.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

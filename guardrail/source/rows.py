@@ -38,8 +38,11 @@ class Roles(NamedTuple):
     day_first: bool | None = None
 
 
-def read_rows(rows: Iterable[Row], roles: Roles) -> tuple[Record, ...]:
-    """One record a row; raises `SourceError` for what is not a row and for a role without its column."""
+def read_rows(rows: Iterable[Row], roles: Roles) -> tuple[tuple[Record, ...], frozenset[bool]]:
+    """One record a row, and whether their dates have the day first: as told, or else as the column shows.
+
+    Raises `SourceError` for what is not a row and for a role without its column.
+    """
     table = _mappings(rows)
     columns = dict.fromkeys(chain.from_iterable(table))
     fixed = _fixed_currency(roles, columns)
@@ -47,12 +50,14 @@ def read_rows(rows: Iterable[Row], roles: Roles) -> tuple[Record, ...]:
         _require(role, name, columns, table)
     cells = _cells(table)
     amounts, marks = _amounts(_column(table, roles.amount))
-    return tuple(
+    dates = _column(table, roles.date)
+    orders = _orders(dates) if roles.day_first is None else frozenset({roles.day_first})
+    records = tuple(
         map(
             Record._make,
             zip(
                 _ids(_texts(table, cells, roles.id)),
-                _dates(_column(table, roles.date), roles.day_first),
+                _dates(dates, orders),
                 _texts(table, cells, roles.entity),
                 _texts(table, cells, roles.account),
                 amounts,
@@ -62,6 +67,7 @@ def read_rows(rows: Iterable[Row], roles: Roles) -> tuple[Record, ...]:
             ),
         )
     )
+    return records, orders
 
 
 def as_text(value: object) -> str:
@@ -198,10 +204,13 @@ def _scaled(number: Number) -> Decimal:
     return Decimal(f"{Decimal((sign, digits, int(exponent) + number.scale.adjusted())):f}")
 
 
-def _dates(column: Sequence[Any], day_first: bool | None) -> list[dt.date | None]:  # noqa: FBT001
-    if day_first is None:
-        told = {settles_day_first(text.strip()) for text in {c for c in column if type(c) is str}} - {None}
-        day_first = told.pop() if len(told) == 1 else None
+def _orders(column: Sequence[Any]) -> frozenset[bool]:
+    texts = {text.strip() for text in {cell for cell in column if type(cell) is str}}
+    return frozenset(order for text in texts if (order := settles_day_first(text)) is not None)
+
+
+def _dates(column: Sequence[Any], orders: frozenset[bool]) -> list[dt.date | None]:
+    day_first = next(iter(orders)) if len(orders) == 1 else None
 
     def read(text: str) -> dt.date | None:
         return read_date(text, day_first)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
 from ..errors import SourceError
+from .dates import orders_shown
 from .facts import Passage, Record, Table
 from .files import read_file
 from .frames import frame_rows
@@ -25,6 +26,9 @@ T = TypeVar("T")
 class Source:
     """What texts are checked against: records, tables and passages. Immutable once read.
 
+    `orders` says whether its dates in digits have the day first (True) or the month (False): as stated where it
+    was read, or as its own dates show; with neither or both, "03/04/2026" is not read in it or in texts about it.
+
     Build one with `from_rows`, `from_table`, `from_text`, `from_json`, `from_dataframe` or `from_file`; add
     them with `+`. Whatever cannot be read as a number or a date is kept as text; nothing is guessed.
     """
@@ -32,6 +36,7 @@ class Source:
     records: tuple[Record, ...] = ()
     tables: tuple[Table, ...] = ()
     passages: tuple[Passage, ...] = ()
+    orders: frozenset[bool] = frozenset()
     _derived: dict[Callable[[Source], Any], Any] = field(default_factory=dict, init=False, compare=False)
 
     @classmethod
@@ -63,7 +68,8 @@ class Source:
             SourceError: for a row that is no mapping, or a role whose column does not exist.
         """
         roles = Roles(amount, entity, date, account, currency, id, day_first)
-        return cls(records=read_rows(rows, roles))
+        records, orders = read_rows(rows, roles)
+        return cls(records=records, orders=orders)
 
     @classmethod
     def from_table(
@@ -73,6 +79,7 @@ class Source:
         caption: str = "",
         scale: Decimal | int | None = None,
         currency: str | None = None,
+        day_first: bool | None = None,
         name: str = "T1",
     ) -> Self:
         """A table as annual reports print it: rows of cells, titles, unit lines and headings among them.
@@ -85,6 +92,7 @@ class Source:
             caption: what stands above the table; a unit in it ("in thousands") holds for the table.
             scale: 1000 for a table in thousands, before what the caption says; None if only that counts.
             currency: the ISO 4217 code of the amounts, before what the caption says.
+            day_first: what "03/04/2026" means; if None, what other dates in the table show.
             name: what the table is called when a figure is cited: "T1:R3C2" is row 3, column 2.
 
         Raises:
@@ -93,15 +101,19 @@ class Source:
         from .tables import read_table  # its many patterns take 40 ms to compile, which not everyone needs
 
         table = read_table(rows, caption=caption, scale=scale, currency=currency, name=name)
-        return cls(tables=(table,) if table.figures or table.caption else ())
+        tables = (table,) if table.figures or table.caption else ()
+        return cls(tables=tables, orders=_orders(day_first, table.texts))
 
     @classmethod
-    def from_text(cls, text: str | Sequence[str], *, name: str = "P1") -> Self:
+    def from_text(cls, text: str | Sequence[str], *, day_first: bool | None = None, name: str = "P1") -> Self:
         """A text, or a list of paragraphs named on from `name`. Blank ones are left out.
+
+        `day_first` says what "03/04/2026" means; if None, other dates in the text do.
 
         Raises `SourceError` for anything that is not text.
         """
-        return cls(passages=read_text(text, name))
+        passages = read_text(text, name)
+        return cls(passages=passages, orders=_orders(day_first, (passage.text for passage in passages)))
 
     @classmethod
     def from_json(
@@ -130,9 +142,9 @@ class Source:
         if any(roles[:6]):
             if not is_ledger(data):
                 raise SourceError("roles need a list of flat objects; leave them out for nested data")
-            return cls(records=read_rows(cast("list[dict[str, Any]]", data), roles))
+            return cls.from_rows(cast("list[dict[str, Any]]", data), **roles._asdict())
         table = read_nested(data, name)
-        return cls(tables=(table,) if table.figures else ())
+        return cls(tables=(table,) if table.figures else (), orders=_orders(day_first, table.texts))
 
     @classmethod
     def from_dataframe(
@@ -157,7 +169,7 @@ class Source:
             MissingExtra: if only pyarrow could read it and it is not installed.
         """
         roles = Roles(amount, entity, date, account, currency, id, day_first)
-        return cls(records=read_rows(frame_rows(frame), roles))
+        return cls.from_rows(frame_rows(frame), **roles._asdict())
 
     @classmethod
     def from_file(
@@ -187,8 +199,8 @@ class Source:
         if any(roles[:6]) or Path(path).suffix.lower() != ".json":
             if not is_ledger(data):
                 raise SourceError(f"{fspath(path)}: its values are not rows; each must be a flat object")
-            return cls(records=read_rows(cast("list[dict[str, Any]]", data), roles))
-        return cls.from_json(data)
+            return cls.from_rows(cast("list[dict[str, Any]]", data), **roles._asdict())
+        return cls.from_json(data, day_first=day_first)
 
     def __add__(self, other: Source) -> Source:
         """Both together. Names that are taken get the next number: T1 and T1 become T1 and T2."""
@@ -198,11 +210,17 @@ class Source:
             records=add_records(self.records, other.records),
             tables=add_tables(self.tables, other.tables),
             passages=add_passages(self.passages, other.passages),
+            orders=self.orders | other.orders,
         )
 
     def __len__(self) -> int:
         """How many facts there are to check against."""
         return len(self.records) + sum(len(table.figures) for table in self.tables) + len(self.passages)
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether its dates in digits have the day first; None if nothing says, or not all the same."""
+        return next(iter(self.orders)) if len(self.orders) == 1 else None
 
     def __repr__(self) -> str:
         sizes = f"{len(self.records)} records, {len(self.tables)} tables, {len(self.passages)} passages"
@@ -214,7 +232,7 @@ class Source:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickles the facts; what was derived from them is made again."""
-        return _rebuild, (self.records, self.tables, self.passages)
+        return _rebuild, (self.records, self.tables, self.passages, self.orders)
 
     def derive(self, build: Callable[[Source], T]) -> T:
         """What `build` makes of this source, made once: an index belongs to the source it was built from."""
@@ -224,5 +242,11 @@ class Source:
         return found
 
 
-def _rebuild(records: tuple[Record, ...], tables: tuple[Table, ...], passages: tuple[Passage, ...]) -> Source:
-    return Source(records=records, tables=tables, passages=passages)
+def _orders(stated: bool | None, texts: Iterable[str]) -> frozenset[bool]:  # noqa: FBT001
+    return orders_shown(texts) if stated is None else frozenset({stated})
+
+
+def _rebuild(
+    records: tuple[Record, ...], tables: tuple[Table, ...], passages: tuple[Passage, ...], orders: frozenset[bool]
+) -> Source:
+    return Source(records=records, tables=tables, passages=passages, orders=orders)
