@@ -13,7 +13,11 @@ from .errors import GuardrailError, NotAccepted
 
 
 class _Ordered(enum.Enum):
-    """An enum of words whose order is the order in which they are written."""
+    """An enum of words whose order is the order in which they are written; `rank` is 0 for the mildest."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.rank = len(self.__class__.__members__)
 
     def __lt__(self, other: Self) -> bool:
         return self.rank < other.rank if other.__class__ is self.__class__ else NotImplemented
@@ -27,13 +31,8 @@ class _Ordered(enum.Enum):
     def __ge__(self, other: Self) -> bool:
         return self.rank >= other.rank if other.__class__ is self.__class__ else NotImplemented
 
-    @property
-    def rank(self) -> int:
-        """Position among its siblings, 0 for the mildest."""
-        return _RANKS[self]
-
     def __str__(self) -> str:
-        return str(self.value)
+        return self.word
 
 
 class Severity(_Ordered):
@@ -51,9 +50,6 @@ class Decision(_Ordered):
     ACCEPT = "accept"
     ESCALATE = "escalate"
     REJECT = "reject"
-
-
-_RANKS: Mapping[_Ordered, int] = {m: i for kind in (Severity, Decision) for i, m in enumerate(kind)}
 
 
 class Facts(Protocol):

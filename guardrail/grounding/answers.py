@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..types import Evidence, Operand, Proof
 from .ledger import MONEY_IN, Ledger, Where
@@ -21,8 +21,7 @@ _CENT = Decimal("0.01")
 _SYMBOLS: Mapping[str, str] = MappingProxyType({"USD": "$", "GBP": "£", "EUR": "€"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """What the source says to one claim at `start` to `end` of the text."""
 
     status: str
@@ -34,11 +33,10 @@ class Answer:
 
     def moved(self, by: int) -> Answer:
         """The same answer for a text that stands `by` characters further on."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(NamedTuple):
     """A derivation that the words call for: an operation over groups of records."""
 
     operation: str
@@ -59,8 +57,7 @@ def _units(where: Where | None, rows: Sequence[int], units: Sequence[int]) -> li
     return [units[row] for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A value as the text has it, with the sign that the words give it."""
 
     value: Decimal

@@ -33,6 +33,7 @@ _RELATIONS = frozenset(
 )
 _NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded"})
+_UNKNOWN = frozenset({"name", "code", "word"})
 _RISKY = frozenset({"modal", "except", "owed", "invoice"})
 
 
@@ -145,7 +146,7 @@ def _slots(items: Sequence[Item]) -> Slots:
         values=tuple(kinds["value"]),
         cues=frozenset([item.key for item in kinds["cue"]] + [CUES[noun] for noun in nouns]),
         words=nouns.union([item.word for item in kinds["cue"]]),
-        unknown=tuple(item for at, item in enumerate(items) if _matters(at, items)),
+        unknown=tuple([item for at, item in enumerate(items) if item.kind in _UNKNOWN and _matters(at, items)]),
     )
 
 
@@ -165,10 +166,8 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
 def _matters(at: int, items: Sequence[Item]) -> bool:
     """Whether something not understood could change what is claimed: a name, a code, or a noun in a condition."""
     item = items[at]
-    if item.kind in {"name", "code"}:
-        return True
     if item.kind != "word":
-        return False
+        return True
     if item.key.endswith("est") or (at + 1 < len(items) and items[at + 1].key == "than"):
         return True
     before = at - 1
@@ -356,20 +355,13 @@ def _in_year(year: int, month: int, day: int | None) -> tuple[dt.date, dt.date] 
 
 def where(slots: Slots, ledger: Ledger) -> Where | None:
     """The records that a clause speaks of, or None where a time in it cannot be placed."""
-    found = Where(side=side(slots))
     if len(slots.entities) > 1 or len(slots.accounts) > 1:
         return None
-    if len(slots.entities) == 1:
-        found = found._replace(entity=slots.entities[0].key)
-    if len(slots.accounts) == 1:
-        found = found._replace(account=slots.accounts[0].key)
-        if not found.side and found.account in ledger.habits.earning:
-            found = found._replace(side=RECEIVED)
-    if slots.ids:
-        found = found._replace(record=slots.ids[0].key)
-    if slots.times:
-        days = period(slots, ledger)
-        if days is None:
-            return None
-        found = found._replace(start=days[0], end=days[1])
-    return found
+    days = period(slots, ledger) if slots.times else None
+    if slots.times and days is None:
+        return None
+    start, end = days or (None, None)
+    entity = slots.entities[0].key if slots.entities else ""
+    account = slots.accounts[0].key if slots.accounts else ""
+    way = side(slots) or (RECEIVED if account and account in ledger.habits.earning else "")
+    return Where(entity, account, start, end, way, record=slots.ids[0].key if slots.ids else "")

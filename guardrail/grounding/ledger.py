@@ -241,9 +241,10 @@ class Ledger:
     def _stretch(self, where: Where) -> tuple[_Group, int, int]:
         """The group of the names and side of `where`, and from where to where in it its days are."""
         group = self._group(where.entity, where.account, where.side)
+        if where.start is None and where.end is None:
+            return group, 0, len(group.rows)
         undated = dt.date.min.toordinal()
-        start = where.start.toordinal() if where.start else (undated + 1 if where.end else undated)
-        low = bisect_left(group.days, start)
+        low = bisect_left(group.days, where.start.toordinal() if where.start else undated + 1)
         high = bisect_right(group.days, where.end.toordinal()) if where.end else len(group.days)
         return group, low, max(low, high)
 

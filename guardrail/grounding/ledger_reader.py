@@ -61,7 +61,7 @@ def read_ledger(text: str, source: Source) -> list[Answer]:
     """What the records of `source` say to each claim of `text`."""
     books = source.derive(Books)
     answers: list[Answer] = []
-    for sentence in sentences([_identified(item, books.ledger) for item in scan(text, books.names, source.day_first)]):
+    for sentence in sentences(_identified(scan(text, books.names, source.day_first), books.ledger)):
         if len(sentence) > MOST_ITEMS:
             answers.append(_too_long(sentence))
             continue
@@ -78,12 +78,13 @@ def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
     return [Answer(status=UNCHECKED, message=told, start=sentence[0].start, end=sentence[-1].end)]
 
 
-def _identified(item: Item, ledger: Ledger) -> Item:
+def _identified(items: list[Item], ledger: Ledger) -> list[Item]:
     """A code that is the id of a record becomes that record."""
-    if item.kind == "code" and item.mention:
-        name = ledger.by_loose_id.get(loose(item.mention.text))
-        return item._replace(kind="id", key=name) if name else item
-    return item
+    for at, item in enumerate(items):
+        if item.kind == "code" and item.mention:
+            name = ledger.by_loose_id.get(loose(item.mention.text))
+            items[at] = item._replace(kind="id", key=name) if name else item
+    return items
 
 
 def _too_long(sentence: Sequence[Item]) -> Answer:
@@ -153,7 +154,7 @@ def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     if left:
         return [refuse(slots, "the books cannot tell this", item=left[0])]
     answers = [prove_count(item, slots, ledger, limits) for item in counts]
-    answers += [prove_once(item, slots, ledger) for item in slots.items if _is_once(item, slots)]
+    answers += [prove_once(item, slots, ledger) for item in slots.items if item.key == "once" and _is_once(item, slots)]
     prove = prove_average if slots.cues & {"average", "median"} else prove_amount
     answers += [prove(item, slots, ledger) for item in money if item not in limits]
     if "only" in slots.cues and money and slots.words & _SINGLE:
@@ -180,8 +181,8 @@ def _is_count(item: Item, slots: Slots) -> bool:
 
 
 def _is_once(item: Item, slots: Slots) -> bool:
-    following = slots.items[slots.items.index(item) + 1 :][:1] if item.key == "once" else ()
-    return item.key == "once" and not (following and following[0].key in {"i", "you", "we", "refunded", "net"})
+    following = slots.items[slots.items.index(item) + 1 :][:1]
+    return not (following and following[0].key in {"i", "you", "we", "refunded", "net"})
 
 
 def _limits(item: Item, counts: Sequence[Item], slots: Slots) -> bool:

@@ -102,7 +102,9 @@ class NameIndex:
         """The names in a text, in order, without overlap."""
         found, at = [], 0
         while at < len(text_words):
-            name = self._at(text_words, at)
+            word = text_words[at]
+            begins = word.key in self._meanings or word.key in self._longest or word.text[-2:] in _POSSESSIVE
+            name = self._at(text_words, at) if begins else None
             if name is None:
                 at += 1
             else:
@@ -117,7 +119,7 @@ class NameIndex:
         alone = self._meanings.get(word.key)
         if alone and not (word.key in self._common and not _stands_out(text_words, at)):
             return Name(*alone[0], at, at)
-        possessed = self._meanings.get(word.key[:-1]) if _is_possessive(word) else None
+        possessed = self._meanings.get(word.key[:-1]) if word.text[-2:] in _POSSESSIVE else None
         return Name(*possessed[0], at, at) if possessed else None
 
     def _of_several(self, text_words: Sequence[Word], at: int) -> Name | None:
@@ -130,7 +132,7 @@ class NameIndex:
     def _meaning(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""
         meanings = self._meanings.get(folded, [])
-        if _is_possessive(last):
+        if last.text[-2:] in _POSSESSIVE:
             meanings = sorted(meanings + self._meanings.get(folded[:-1], []), key=_precedence)
         return meanings[0] if meanings else None
 
@@ -141,10 +143,6 @@ def _each(names: Sequence[str]) -> tuple[str, ...]:
 
 def _precedence(meaning: Meaning) -> tuple[bool, bool]:
     return not meaning.exact, meaning.role != "entity"
-
-
-def _is_possessive(word: Word) -> bool:
-    return word.text[-2:] in _POSSESSIVE
 
 
 def _stands_out(text_words: Sequence[Word], at: int) -> bool:

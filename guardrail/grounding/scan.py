@@ -57,7 +57,7 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     named = names.find(found)
     hidden = _hide(text, found, named)
     items = [_named(text, found, name) for name in named]
-    hidden = _DOTTED.sub(r"\1 ", hidden)
+    hidden = _DOTTED.sub(lambda match: f"{match[1]} ", hidden)
     items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
     taken = bytearray(len(text))
     for item in items:
