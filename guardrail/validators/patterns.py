@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _BUDGET = 0.05
 _BUDGET_PER_CHARACTER = 5e-7
 _LARGEST = 5_000_000  # `regex` writes out what must repeat: this many signs take about two seconds
 _REPEATED = regex.compile(r"\{(\d{1,9})")
-_WORD = regex.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
