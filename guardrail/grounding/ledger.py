@@ -70,7 +70,7 @@ def habits(records: Sequence[Record]) -> Habits:
     """
     sign = money_out_sign(records)
     if sign > 0:
-        return Habits(sign, frozenset(r.account or "" for r in records if _is_income(r)))
+        return Habits(sign, _income_accounts(records))
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for record in records:
         if record.amount is not None:
@@ -137,7 +137,7 @@ class Ledger:
         records.sort(key=lambda r: r.date or dt.date.min)
         self.records: Sequence[Record] = records
         self.habits = habits(records)
-        self.exponent = min((_exponent(r.amount) for r in records if r.amount is not None), default=0)
+        self.exponent = _exponent(records)
         self.units = [int(outflow(r, self.habits.sign).scaleb(-self.exponent)) for r in records]
         self.ordinals = [(r.date or dt.date.min).toordinal() for r in records]
         self.currencies = frozenset({r.currency for r in records if r.currency})
@@ -295,9 +295,10 @@ def _rows_by(keys: Iterable[K]) -> dict[K, list[int]]:
     return dict(found)
 
 
-def _exponent(amount: Decimal) -> int:
-    exponent = amount.as_tuple().exponent
-    return min(exponent, 0) if isinstance(exponent, int) else 0
+def _exponent(records: Iterable[Record]) -> int:
+    """The power of ten of the smallest unit that an amount is written in, at most 0."""
+    exponents = {record.amount.as_tuple().exponent for record in records if record.amount is not None}
+    return min(0, *(exponent for exponent in exponents if isinstance(exponent, int)), 0)
 
 
 def money_out_sign(records: Sequence[Record]) -> int:
@@ -305,8 +306,13 @@ def money_out_sign(records: Sequence[Record]) -> int:
 
     Most rows of the former are negative, those of accounts that name income aside.
     """
-    spent = [record.amount for record in records if record.amount is not None and not _is_income(record)]
+    income = _income_accounts(records)
+    spent = [record.amount for record in records if record.amount is not None and record.account not in income]
     return -1 if 2 * sum(amount < 0 for amount in spent) > len(spent) else 1
+
+
+def _income_accounts(records: Iterable[Record]) -> frozenset[str]:
+    return frozenset(account for account in {r.account for r in records} if account and _names_income(account))
 
 
 def _is_income(record: Record) -> bool:

@@ -49,7 +49,7 @@ class Books:
 def _telling(ledger: Ledger) -> list[str]:
     """Record ids that cannot be taken for a number or a word in a sentence."""
     ids = (record.id for record in ledger.records)
-    return [name for name in ids if any(c.isdigit() for c in name) and any(c.isalpha() for c in name)]
+    return [name for name in ids if any(map(str.isdigit, name)) and any(map(str.isalpha, name))]
 
 
 def _telling_names(names: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+(?:['’]\w+)*|&")
@@ -66,44 +66,41 @@ class NameIndex:
 
     def __init__(self, names: Mapping[str, Iterable[str]], common: frozenset[str]) -> None:
         self._common = common
-        self._meanings: dict[str, list[Meaning]] = {}
-        self._longest: dict[str, int] = {}
+        self._meanings: dict[str, Meaning] = {}
+        self._continued: set[str] = set()
         for role, values in names.items():
-            for folded, meaning in self._answers(role, values):
-                self._meanings.setdefault(folded, []).append(meaning)
-        for meanings in self._meanings.values():
-            if len(meanings) > 1:
-                meanings.sort(key=_precedence)
+            self._enter(role, values)
 
-    def _answers(self, role: str, values: Iterable[str]) -> Iterator[tuple[str, Meaning]]:
-        """What the names of a role answer to; words that are a whole name mean no longer one."""
-        whole: dict[str, list[str]] = {}
+    def _enter(self, role: str, values: Iterable[str]) -> None:
+        """Enters the names of a role; words that are a whole name mean no longer one."""
+        whole: dict[str, tuple[str, ...]] = {}
         leading: dict[str, list[str]] = {}
         for value in values:
             parts = keys(value)
-            if not parts:
-                continue
-            whole.setdefault(" ".join(parts), []).append(value)
+            folded = " ".join(parts)
+            whole[folded] = (*whole[folded], value) if folded in whole else (value,)
             if len(parts) > 1:
-                self._longest[parts[0]] = max(len(parts), self._longest.get(parts[0], 0))
-                for begin in self._beginnings(parts) if role == "entity" else ():
+                begins = [" ".join(parts[:size]) for size in range(1, len(parts))]
+                self._continued.update(begins)
+                for begin in begins[parts[0] in self._common :] if role == "entity" and len(parts[0]) >= 4 else ():
                     leading.setdefault(begin, []).append(value)
-        for folded, meant in whole.items():
-            yield folded, Meaning(role, _each(meant), exact=True)
-        for folded in leading.keys() - whole.keys():
-            yield folded, Meaning(role, _each(leading[folded]), exact=False)
+        whole.pop("", None)
+        self._mean(role, whole, exact=True)
+        self._mean(role, {begin: leading[begin] for begin in leading.keys() - whole.keys()}, exact=False)
 
-    def _beginnings(self, parts: Sequence[str]) -> Iterator[str]:
-        if len(parts[0]) >= 4:
-            first = 2 if parts[0] in self._common else 1
-            yield from (" ".join(parts[:size]) for size in range(first, len(parts)))
+    def _mean(self, role: str, names: Mapping[str, Sequence[str]], *, exact: bool) -> None:
+        for folded, meant in names.items():
+            meaning = Meaning(role, tuple(sorted(set(meant))) if len(meant) > 1 else (meant[0],), exact)
+            known = self._meanings.get(folded)
+            if known is None or _precedence(meaning) < _precedence(known):
+                self._meanings[folded] = meaning
 
     def find(self, text_words: Sequence[Word]) -> list[Name]:
         """The names in a text, in order, without overlap."""
         found, at = [], 0
         while at < len(text_words):
             word = text_words[at]
-            begins = word.key in self._meanings or word.key in self._longest or word.text[-2:] in _POSSESSIVE
+            begins = word.key in self._meanings or word.key in self._continued or word.text[-2:] in _POSSESSIVE
             name = self._at(text_words, at) if begins else None
             if name is None:
                 at += 1
@@ -113,32 +110,29 @@ class NameIndex:
         return found
 
     def _at(self, text_words: Sequence[Word], at: int) -> Name | None:
-        word = text_words[at]
-        if word.key in self._longest and (name := self._of_several(text_words, at)):
-            return name
-        alone = self._meanings.get(word.key)
-        if alone and not (word.key in self._common and not _stands_out(text_words, at)):
-            return Name(*alone[0], at, at)
-        possessed = self._meanings.get(word.key[:-1]) if word.text[-2:] in _POSSESSIVE else None
-        return Name(*possessed[0], at, at) if possessed else None
+        """The longest name that begins at a word."""
+        name, end, folded = self._alone(text_words, at), at + 1, text_words[at].key
+        while folded in self._continued and end < len(text_words):
+            folded = f"{folded} {text_words[end].key}"
+            if meaning := self._meaning(folded, text_words[end]):
+                name = Name(*meaning, at, end)
+            end += 1
+        return name
 
-    def _of_several(self, text_words: Sequence[Word], at: int) -> Name | None:
-        for size in range(min(self._longest[text_words[at].key], len(text_words) - at), 1, -1):
-            parts = text_words[at : at + size]
-            if meaning := self._meaning(" ".join([part.key for part in parts]), parts[-1]):
-                return Name(*meaning, at, at + size - 1)
-        return None
+    def _alone(self, text_words: Sequence[Word], at: int) -> Name | None:
+        word = text_words[at]
+        meaning = self._meanings.get(word.key)
+        if meaning and word.key in self._common and not _stands_out(text_words, at):
+            meaning = None
+        if meaning is None and word.text[-2:] in _POSSESSIVE:
+            meaning = self._meanings.get(word.key[:-1])
+        return Name(*meaning, at, at) if meaning else None
 
     def _meaning(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""
-        meanings = self._meanings.get(folded, [])
-        if last.text[-2:] in _POSSESSIVE:
-            meanings = sorted(meanings + self._meanings.get(folded[:-1], []), key=_precedence)
-        return meanings[0] if meanings else None
-
-
-def _each(names: Sequence[str]) -> tuple[str, ...]:
-    return (names[0],) if len(names) == 1 else tuple(sorted(set(names)))
+        spellings = (folded, folded[:-1]) if last.text[-2:] in _POSSESSIVE else (folded,)
+        found = [self._meanings[spelling] for spelling in spellings if spelling in self._meanings]
+        return min(found, key=_precedence, default=None)
 
 
 def _precedence(meaning: Meaning) -> tuple[bool, bool]:
