@@ -68,8 +68,21 @@ class NameIndex:
         self._common = common
         self._meanings: dict[str, Meaning] = {}
         self._continued: set[str] = set()
+        self._ids: dict[str, str] = {}
         for role, values in names.items():
-            self._enter(role, values)
+            self._enter(role, self._enter_ids(values) if role == "id" else values)
+
+    def _enter_ids(self, ids: Iterable[str]) -> list[str]:
+        """Enters ids, of which there may be very many, in little room; returns those that fold to one taken."""
+        clashing = []
+        for value in ids:
+            parts = keys(value)
+            folded = " ".join(parts)
+            if self._ids.setdefault(folded, value) != value:
+                clashing += [self._ids[folded], value]
+            if len(parts) > 1:
+                self._continued.update(" ".join(parts[:size]) for size in range(1, len(parts)))
+        return clashing
 
     def _enter(self, role: str, values: Iterable[str]) -> None:
         """Enters the names of a role; words that are a whole name mean no longer one."""
@@ -100,8 +113,8 @@ class NameIndex:
         found, at = [], 0
         while at < len(text_words):
             word = text_words[at]
-            begins = word.key in self._meanings or word.key in self._continued or word.text[-2:] in _POSSESSIVE
-            name = self._at(text_words, at) if begins else None
+            begins = word.key in self._meanings or word.key in self._continued or word.key in self._ids
+            name = self._at(text_words, at) if begins or word.text[-2:] in _POSSESSIVE else None
             if name is None:
                 at += 1
             else:
@@ -114,25 +127,31 @@ class NameIndex:
         name, end, folded = self._alone(text_words, at), at + 1, text_words[at].key
         while folded in self._continued and end < len(text_words):
             folded = f"{folded} {text_words[end].key}"
-            if meaning := self._meaning(folded, text_words[end]):
+            if meaning := self._meaning_of(folded, text_words[end]):
                 name = Name(*meaning, at, end)
             end += 1
         return name
 
     def _alone(self, text_words: Sequence[Word], at: int) -> Name | None:
         word = text_words[at]
-        meaning = self._meanings.get(word.key)
+        meaning = self._meaning(word.key)
         if meaning and word.key in self._common and not _stands_out(text_words, at):
             meaning = None
         if meaning is None and word.text[-2:] in _POSSESSIVE:
-            meaning = self._meanings.get(word.key[:-1])
+            meaning = self._meaning(word.key[:-1])
         return Name(*meaning, at, at) if meaning else None
 
-    def _meaning(self, folded: str, last: Word) -> Meaning | None:
+    def _meaning_of(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""
         spellings = (folded, folded[:-1]) if last.text[-2:] in _POSSESSIVE else (folded,)
-        found = [self._meanings[spelling] for spelling in spellings if spelling in self._meanings]
+        found = [meaning for spelling in spellings if (meaning := self._meaning(spelling))]
         return min(found, key=_precedence, default=None)
+
+    def _meaning(self, folded: str) -> Meaning | None:
+        meaning, name = self._meanings.get(folded), self._ids.get(folded)
+        if name is None or (meaning and (meaning.role == "id" or _precedence(meaning) == (False, False))):
+            return meaning
+        return Meaning("id", (name,), exact=True)
 
 
 def _precedence(meaning: Meaning) -> tuple[bool, bool]:

@@ -33,6 +33,7 @@ _NO_HEDGE = re.compile(
 )
 _TIMES = frozenset({"day", "period"})
 _PLACE = attrgetter("start", "end")
+_TAKEN = b"\1"
 
 
 class Item(NamedTuple):
@@ -61,11 +62,11 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
     taken = bytearray(len(text))
     for item in items:
-        taken[item.start : item.end] = bytes([1]) * (item.end - item.start)
+        taken[item.start : item.end] = _TAKEN * (item.end - item.start)
     items += _marks(text, taken)
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
-            taken[span[0] : span[1]] = bytes([1]) * (span[1] - span[0])
+            taken[span[0] : span[1]] = _TAKEN * (span[1] - span[0])
     items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0])
     items.sort(key=_PLACE)
     return items
@@ -204,7 +205,9 @@ _ACTS = frozenset(
 
 def _shortened(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop only shortens a word ("approx. 8%")."""
-    return match[0] == "." and _SHORT.search(text, max(0, match.start() - 8), match.start()) is not None
+    if match[0] != "." or not text[match.start() - 1].isalpha():
+        return False
+    return _SHORT.search(text, max(0, match.start() - 8), match.start()) is not None
 
 
 def _begins(text: str, start: int) -> bool:

@@ -97,6 +97,23 @@ def test_two_spellings_of_one_name_are_both_meant() -> None:
     assert [name.meant for name in found("paid gusto", index)] == [("GUSTO", "Gusto")]
 
 
+IDS = NameIndex({"id": ("INV-7", "INV/7", "A12", "B-2"), "entity": ("A12", "B 2 Foods"), "account": ("B 2",)}, COMMON)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "meant"),
+    [
+        ("see INV-7", "id", ("INV-7", "INV/7")),
+        ("see INV 7's copy", "id", ("INV-7", "INV/7")),
+        ("see A12", "entity", ("A12",)),
+        ("see b-2", "id", ("B-2",)),
+        ("see B 2 Foods", "entity", ("B 2 Foods",)),
+    ],
+)
+def test_an_id_stands_behind_a_vendor_and_before_an_account(text: str, role: str, meant: tuple[str, ...]) -> None:
+    assert [(name.role, name.meant) for name in found(text, IDS)] == [(role, meant)]
+
+
 @pytest.mark.xfail(reason="a possessive is not asked whether it stands out")
 def test_a_common_word_needs_its_capital_before_an_apostrophe_too() -> None:
     assert found("we met the target's limit") == []
