@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .lexicon import CUES
@@ -99,6 +100,30 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
     return found
 
 
+def parallel(slots: Slots) -> list[Slots]:
+    """A clause for each amount, where amounts stand in turn with times or names: "$40 in May and $55 in June"."""
+    values = slots.values
+    if len(values) < 2 or any(item.key not in MONEY for item in values):
+        return [slots]
+    turns = {name: group for name in _NAMED if _in_turn(values, group := getattr(slots, name), slots)}
+    return [
+        replace(slots, values=(value,), **{name: (group[at],) for name, group in turns.items()})  # type: ignore[arg-type]
+        for at, value in enumerate(values)
+        if turns
+    ] or [slots]
+
+
+_NAMED = ("entities", "accounts", "times")
+
+
+def _in_turn(values: Sequence[Item], others: Sequence[Item], slots: Slots) -> bool:
+    if len(others) != len(values) or any(slots.place(item) < 0 for item in others):
+        return False
+    ordered = sorted([*values, *others], key=lambda item: item.start)
+    told = any(item.key in {"respectively", "respective"} for item in slots.items)
+    return told or all((a.kind == "value") != (b.kind == "value") for a, b in pairwise(ordered))
+
+
 def _joins(item: Item) -> bool:
     return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (item.kind == "plain" and item.key in _LINKS)
 
@@ -106,13 +131,19 @@ def _joins(item: Item) -> bool:
 def _claims(items: Iterable[Item]) -> bool:
     """Whether items say something whole: a value of something named, or a relation."""
     items = list(items)
-    stated = any(_is_stated(item) or item.key in _RELATIONS for item in items)
+    stated = any(_is_stated(item) or item.key in _RELATIONS or _is_once(at, items) for at, item in enumerate(items))
     return stated and any(_heads(item) or item.key == "count" for item in items if item.key not in _RELATIONS)
+
+
+def _is_once(at: int, items: Sequence[Item]) -> bool:
+    """Whether "once" there counts payments, and is not "once I take the refunds off"."""
+    before = [item.key for item in items[:at]]
+    return items[at].key == "once" and bool(_MOVES & set(before))
 
 
 def _heads(item: Item) -> bool:
     named = item.kind in {"entity", "account", "id", "name"}
-    return named or (item.kind == "cue" and item.key not in _NOUNS)
+    return named or (item.kind == "cue" and item.key not in _NOUNS | {"than"})
 
 
 def _is_stated(item: Item) -> bool:
@@ -214,6 +245,8 @@ def side(slots: Slots) -> str:
     if slots.cues & {"paid", "charged", "payment"}:
         return _paid_side(slots)
     links = {slots.before(entity) for entity in slots.entities}
+    if slots.words & _PAYERS:
+        return RECEIVED
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 
 
@@ -225,13 +258,21 @@ def _refund_side(slots: Slots) -> str:
 
 
 def _received_side(slots: Slots) -> str:
+    if "came_in" in slots.words and slots.accounts and slots.cues & {"more", "less"}:
+        return PAID  # "rent came in above travel"
     position = _position(slots, "received")
     for entity in slots.entities:
         if slots.before(entity) in {"from", "by", "via"}:
             return RECEIVED
-        if slots.place(entity) < position and _is_subject(slots, entity):
+        place = slots.place(entity)
+        if place < position and _is_subject(slots, entity) and not _breaks(slots.items[place:position]):
             return PAID
     return RECEIVED
+
+
+def _breaks(items: Sequence[Item]) -> bool:
+    """Whether what stands between a name and "received" makes the name not the one that received."""
+    return any(item.key in {":", "paid"} for item in items)
 
 
 def _is_subject(slots: Slots, entity: Item) -> bool:
@@ -264,7 +305,8 @@ def _paid_side(slots: Slots) -> str:
 
 
 _HELPERS = frozenset({"has", "have", "had", "also", "then", "did", "do", "does", "not"})
-_PAYS = frozenset({"paid", "pays", "sent", "transferred", "remitted", "wired"})
+_PAYERS = frozenset({"customer", "customers", "client", "clients", "payer", "payers"})
+_PAYS = frozenset({"settled", "settled_up", "paid_up", "paid", "pays", "sent", "transferred", "remitted", "wired"})
 _OUTGOING = frozenset(
     {"disbursement", "disbursements", "pymt", "pymts", "pmt", "pmts"}
     | {"payment", "payments", "instalment", "installment", "purchase", "purchases", "card_payment"}
@@ -316,18 +358,35 @@ def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
         return None
     first, last = ledger.span
     years = [year for year in range(first.year, last.year + 1) if _touches(year, mention, first, last)]
+    years = years or [year for year in range(first.year - 1, last.year + 2) if _reaches(year, mention, ledger.span)]
     if len(years) != 1:
         return None
     begin = _in_year(years[0], mention.month, mention.day)
     if begin and mention.hedge in _OPEN:
         return _opened(begin, mention.hedge, ledger.span)
-    if mention.end_month is None or begin is None:
-        return begin
-    finish = _in_year(years[0], mention.end_month, mention.end_day)
-    return (begin[0], finish[1]) if finish else None
+    return begin if mention.end_month is None or begin is None else _through(years[0], mention)
 
 
 _OPEN = frozenset({"since", "until", "before", "after"})
+
+
+def _through(year: int, mention: Mention) -> tuple[dt.date, dt.date] | None:
+    """The days of "December 20 to January 5" that begin in a year."""
+    begin = _in_year(year, mention.month or 1, mention.day)
+    finish = _in_year(year, mention.end_month or 1, mention.end_day)
+    if begin and finish and finish[1] < begin[0]:
+        finish = _in_year(year + 1, mention.end_month or 1, mention.end_day)
+    return (begin[0], finish[1]) if begin and finish else None
+
+
+def _reaches(year: int, mention: Mention, span: tuple[dt.date, dt.date]) -> bool:
+    """Whether a time that begins outside the books reaches into them, as "since March" does if they begin in May."""
+    days = _in_year(year, mention.month or 1, mention.day)
+    if days is None or mention.hedge in _OPEN:
+        early = days is not None and mention.hedge in {"since", "after"}
+        return days is not None and 0 < ((span[0] - days[0]) if early else (days[0] - span[1])).days < 366
+    through = _through(year, mention) if mention.end_month else None
+    return through is not None and through[0] <= span[1] and span[0] <= through[1]
 
 
 def _opened(days: tuple[dt.date, dt.date], hedge: str, span: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
@@ -347,10 +406,15 @@ def _in_year(year: int, month: int, day: int | None) -> tuple[dt.date, dt.date] 
     try:
         if day:
             return (dt.date(year, month, day),) * 2
-        following = dt.date(year + month // 12, month % 12 + 1, 1)
-        return dt.date(year, month, 1), following - dt.timedelta(days=1)
+        return month_days(year, month)
     except ValueError:
         return None
+
+
+def month_days(year: int, month: int) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a month."""
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return dt.date(year, month, 1), following - dt.timedelta(days=1)
 
 
 def where(slots: Slots, ledger: Ledger) -> Where | None:

@@ -57,6 +57,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s{1,2}([a-z]+)")
+_PART_OF_YEAR = re.compile(r"[1-4]?[qh][1-4]?(?:fy)?(?:[0-9]{2}|[0-9]{4})?")
 _UNIT_WORDS = frozenset([*DURATIONS, *MONEY_WORDS, *SCALES, *MEASURES, *MONTHS]) | vocabulary(
     "percent per percentage basis bps bp pp times usd eur gbp cents pence"
 )
@@ -68,7 +69,7 @@ PREFIXES = vocabulary("mid pre post non sub top early late under over re ex anti
 def record_codes(low: str, word: str, end: int) -> list[tuple[int, int]]:
     """Where the codes after a record's name lie: "invoice INV-88213", "cheques 101 and 102"; [] if none."""
     match = _RECORD_CODE.match(low, end)
-    if match is None or not match[1]:
+    if match is None or not match[1] or _PART_OF_YEAR.fullmatch(match[2]):
         return []
     if not match[1].strip() and not _is_code(low, match[2], match.end(), word):
         return []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ..source.currencies import SHARED
 from .answers import (
     CONTRADICTION,
     FABRICATED,
@@ -27,8 +28,6 @@ from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
 from .scan import Item
-
-DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
 
 
 def supported(item: Item, attempt: Try, stated: Stated, ledger: Ledger, targets: int, what: str) -> Answer:
@@ -99,9 +98,7 @@ def currency(item: Item, slots: Slots, ledger: Ledger) -> Answer | None:
     if mention is None or mention.kind != "amount" or not ledger.currencies:
         return None
     unit = mention.unit.partition("/")[0]
-    if unit in ledger.currencies or (unit == "$" and ledger.currencies & DOLLARS):
-        return None
-    if unit == "¥" and ledger.currencies & {"JPY", "CNY"}:
+    if unit in ledger.currencies or ledger.currencies & SHARED.get(unit, frozenset()):
         return None
     kept = ", ".join(sorted(ledger.currencies))
     return refuse(slots, f"{mention.text} is in {unit}; the books are in {kept}", CONTRADICTION, item)
@@ -113,7 +110,7 @@ def in_currency(found: Where, item: Item, ledger: Ledger) -> Where:
         return found
     unit = item.mention.unit.partition("/")[0]
     if unit == "$":
-        dollars = sorted(ledger.currencies & DOLLARS)
+        dollars = sorted(ledger.currencies & SHARED["$"])
         unit = dollars[0] if len(dollars) == 1 else ""
     return found._replace(currency=unit if unit in ledger.currencies else "")
 
@@ -148,6 +145,8 @@ def way_total(ledger: Ledger, chosen: Where, rows: Sequence[int]) -> int:
 
 def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     """A payment of that amount, or a sum of payments, for what the clause names."""
+    if item.mention and "total" in slots.cues and (several := _several(slots, ledger)):
+        return _prove_sum_of(item, several, slots, ledger)
     found = where(slots, ledger)
     if found is None or item.mention is None:
         return refuse(slots, "this does not say plainly of whom and when")
@@ -158,6 +157,31 @@ def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     if fit:
         return supported(item, fit, stated, ledger, len(tries) + len(ledger.rows(found)), _said(fit, ledger))
     return _amount_otherwise(item, stated, found, slots, ledger)
+
+
+def _several(slots: Slots, ledger: Ledger) -> list[Where]:
+    """The records of each of several names that a clause adds up; [] if it names no more than one."""
+    name = "entities" if len(slots.entities) > 1 else "accounts"
+    named: tuple[Item, ...] = getattr(slots, name)
+    if len(named) < 2 or len({item.key for item in named}) < len(named) or len(slots.values) > 1:
+        return []
+    found = [where(replace(slots, **{name: (item,)}), ledger) for item in named]  # type: ignore[arg-type]
+    return [one for one in found if one] if None not in found else []
+
+
+def _prove_sum_of(item: Item, several: Sequence[Where], slots: Slots, ledger: Ledger) -> Answer:
+    """What several vendors or accounts come to together."""
+    sides = [several[0].side] if several[0].side in MONEY_IN else [PAID, SPENDING]
+    tries = [_sum_of([in_currency(one, item, ledger)._replace(side=way) for one in several], ledger) for way in sides]
+    stated = Stated.of(item.mention) if item.mention else Stated(Decimal(0))
+    fit = None if slots.unknown else first_fit(tries, stated, ledger)
+    if fit:
+        return supported(item, fit, stated, ledger, len(tries), _said(fit, ledger))
+    return _valued_otherwise(item, tries, slots, ledger, "sum")
+
+
+def _sum_of(several: Sequence[Where], ledger: Ledger) -> Try:
+    return Try("sum_of", tuple((one, ledger.rows(one)) for one in several))
 
 
 def _amount_tries(stated: Stated, found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
@@ -312,7 +336,7 @@ def counted(mention: Mention, slots: Slots) -> str:
     noun = CUES.get(mention.unit.rpartition(" ")[2], "")
     if noun:
         return noun
-    if "count" not in slots.cues:
+    if mention.kind == "count":
         return "payment"
     return next((cue for cue in ("vendor", "account", "day", "refunded") if cue in slots.cues), "payment")
 

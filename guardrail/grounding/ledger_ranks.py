@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from .answers import Answer, Stated, Try, describe, fits, refs
-from .claims import MONEY, Slots, side, where
+from .claims import MONEY, Slots, days_of, month_days, side, where
 from .ledger import MONEY_IN, PAID, SPENDING, Ledger, Where
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .scan import Item
 
-HIGH = frozenset({"largest", "most"})
+HIGH = frozenset({"largest", "most", "ranked", "topmost"})
 LOW = frozenset({"smallest", "fewest"})
 _VERBS = frozenset({":", "=", "was", "is", "were", "went", "came", ",", "had", "has", "to", "at", "are"})
 _ROLES = {"vendor": "entity", "account": "account", "month": "month", "day": "day"}
@@ -27,6 +27,8 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "not every word of this was understood")]
     found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
+    if role == "month" and not (told.entities or told.accounts):
+        return _prove_month(found, slots, ledger)
     if role:
         return _prove_top(role, found, slots, told, ledger)
     return _prove_extreme(found, slots, told, ledger)
@@ -51,7 +53,11 @@ def _scope_and_told(slots: Slots) -> tuple[Slots, Slots]:
         if item.kind == "time":
             (scope if inside or not _is_day(item) else told).append(item)
         elif item.kind in {"entity", "account"}:
-            inside = inside or i == at - 1 or (dated and not at < verb < i)
+            inside = (
+                inside
+                or (i == at - 1 and slots.items[at].key not in {"ranked", "topmost"})
+                or (dated and not at < verb < i)
+            )
             inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"})
             (scope if inside else told).append(item)
     scope += [item for item in slots.times if item not in slots.items]
@@ -63,7 +69,7 @@ def _is_verb(item: Item) -> bool:
 
 
 def _is_day(item: Item) -> bool:
-    return item.key == "day"
+    return item.key == "day" and bool(item.mention and item.mention.hedge not in {"since", "after", "before", "until"})
 
 
 def _with(slots: Slots, items: Sequence[Item]) -> Slots:
@@ -83,6 +89,8 @@ def _with(slots: Slots, items: Sequence[Item]) -> Slots:
 def _role(slots: Slots, told: Slots) -> str:
     """What is ranked by its sum: vendors, accounts, months or days; "" for single records."""
     at, cue = _cue(slots)
+    if slots.items[at].word == "peaked" or any(item.key == "month" for item in slots.items[max(0, at - 3) : at]):
+        return "month"
     for item in slots.items[at + 1 : at + 5]:
         if item.key in {"payment", "charged", "refunded"} or item.word in {"purchase", "purchases"}:
             break
@@ -114,6 +122,9 @@ def _prove_extreme(found: Where, slots: Slots, told: Slots, ledger: Ledger) -> l
         return [contradict(slots, None, "the books have no such payment", ledger, [])]
     amounts = [item for item in slots.values if item.key in MONEY]
     scoped = found if not amounts else in_currency(found, amounts[0], ledger)
+    many = next((int(i.mention.value or 1) for i in slots.values if i.key == "count" and i.mention), 1)
+    if many > 1:
+        return [_first_few(many, found, rows, slots, told, ledger)]
     place = _place(slots)
     if place > len(rows):
         return [contradict(slots, None, f"there are only {len(rows)}", ledger, rows)]
@@ -125,6 +136,23 @@ def _prove_extreme(found: Where, slots: Slots, told: Slots, ledger: Ledger) -> l
         what = f"it was {describe(ledger, best[0])} {refs(ledger, best[:1])}"
         return [contradict(slots, amounts[0] if amounts else None, what, ledger, best)]
     return [_extreme_proven(cue, place, chosen[0], scoped, rows, slots, ledger)]
+
+
+def _first_few(many: int, found: Where, rows: list[int], slots: Slots, told: Slots, ledger: Ledger) -> Answer:
+    """That "the two largest payments" were all to whom the clause says: the smallest of them has that place."""
+    _, cue = _cue(slots)
+    if len(slots.values) > 1 or cue not in {"largest", "smallest"} or not (told.entities or told.accounts):
+        return refuse(slots, "this does not say plainly which payments it means")
+    first = sorted(rows, key=lambda row: abs(ledger.units[row]), reverse=cue == "largest")[:many]
+    others = [row for row in first if not _is_told(row, told, ledger)]
+    if others or len(first) < many:
+        return contradict(slots, None, f"the books have {describe(ledger, (others or first)[0])}", ledger, first)
+    return _extreme_proven(cue, _rank_of(first[-1], rows, cue, ledger), first[-1], found, rows, slots, ledger)
+
+
+def _rank_of(row: int, rows: Sequence[int], cue: str, ledger: Ledger) -> int:
+    size, sizes = abs(ledger.units[row]), [abs(ledger.units[other]) for other in rows]
+    return 1 + sum(other > size if cue == "largest" else other < size for other in sizes)
 
 
 def _extreme_proven(
@@ -164,6 +192,8 @@ def _has_amounts(row: int, amounts: Sequence[Item], ledger: Ledger) -> bool:
 def _prove_top(role: str, found: Where, slots: Slots, told: Slots, ledger: Ledger) -> list[Answer]:
     """The vendor, account, month or day told of has the greatest (or smallest) sum or count in scope."""
     named = _told_key(role, told)
+    if not named and len(_told_all(role, told)) > 1:
+        return _prove_tops(role, found, slots, _told_all(role, told), ledger)
     if not named:
         return [refuse(slots, f"this does not say which {role} it means")]
     ways = [found] if found.side in MONEY_IN else [found, found._replace(side=SPENDING)]
@@ -178,16 +208,57 @@ def _counting(slots: Slots) -> bool:
     return bool(words & slots.words) or (cue in {"most", "fewest"} and any(i.key == "payment" for i in following))
 
 
+def _told_all(role: str, told: Slots) -> list[str]:
+    return [item.key for item in (told.entities if role == "entity" else told.accounts)]
+
+
 def _told_key(role: str, told: Slots) -> str:
-    if role == "entity":
-        return told.entities[0].key if len(told.entities) == 1 else ""
-    if role == "account":
-        return told.accounts[0].key if len(told.accounts) == 1 else ""
-    return ""
+    named = _told_all(role, told) if role in {"entity", "account"} else []
+    return named[0] if len(named) == 1 else ""
 
 
 def _narrowed(found: Where, role: str, key: str) -> Where:
+    if role == "month":
+        days = month_days(int(key[:4]), int(key[5:]))
+        return found._replace(start=days[0], end=days[1])
     return found._replace(entity=key) if role == "entity" else found._replace(account=key)
+
+
+def _prove_tops(role: str, found: Where, slots: Slots, named: Sequence[str], ledger: Ledger) -> list[Answer]:
+    """The first few by sum are those told of, in whatever order."""
+    counts = [item.mention.value for item in slots.values if item.key == "count" and item.mention]
+    if any(count != len(named) for count in counts) or _place(slots) > 1 or len(set(named)) < len(named):
+        return [refuse(slots, "this does not say plainly how many are meant")]
+    groups = {key: _narrowed(found, role, key) for key in ledger.totals_by(role, found)}
+    return [_among_first(name, len(named), groups, slots, ledger) for name in named]
+
+
+def _among_first(name: str, many: int, groups: dict[str, Where], slots: Slots, ledger: Ledger) -> Answer:
+    rows = {key: ledger.rows(chosen) for key, chosen in groups.items()}
+    if name not in groups:
+        return contradict(slots, None, f"the books have nothing for {name} here", ledger, [])
+    others = [(groups[key], rows[key]) for key in groups if key != name]
+    operation = "rank_total" + ("" if _cue(slots)[1] in HIGH else "_low")
+    attempt = Try(operation, ((groups[name], rows[name]), *others))
+    place = attempt.exact(ledger) or 0
+    if place > many:
+        return contradict(slots, None, f"{name} is number {place} {refs(ledger, rows[name])}", ledger, rows[name])
+    at, _ = _cue(slots)
+    return supported(slots.items[at], attempt, Stated(Decimal(int(place))), ledger, 1, f"ranked {len(groups)}")
+
+
+def _prove_month(found: Where, slots: Slots, ledger: Ledger) -> list[Answer]:
+    """The month told of is the one in which most (or least) was paid."""
+    spans = sorted(
+        {d for i in slots.times if i.mention and (d := days_of(i.mention, ledger))}, key=lambda d: d[1] - d[0]
+    )
+    if not spans or spans[0] != month_days(spans[0][0].year, spans[0][0].month) or len(spans) > 2:
+        return [refuse(slots, "this does not say which month it means")]
+    start, end = spans[1] if len(spans) > 1 else (None, None)
+    whole = found._replace(start=start, end=end)
+    ways = [whole] if found.side in MONEY_IN else [whole, whole._replace(side=SPENDING)]
+    answers = [_top("month", f"{spans[0][0]:%Y-%m}", way, slots, ledger) for way in ways]
+    return next(([a] for a in answers if a.status == "supported"), [answers[0]])
 
 
 def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> Answer:

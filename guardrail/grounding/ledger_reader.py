@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from ..source import Source
 from .answers import UNCHECKED, UNSUPPORTED, Answer
-from .claims import MONEY, Slots, clauses
+from .claims import MONEY, Slots, clauses, parallel
 from .ledger import Ledger, loose
+from .ledger_limits import prove_limit, within_limit
 from .ledger_proofs import (
     absent_name,
-    counted,
     currency,
     not_understood,
     prove_amount,
@@ -23,7 +23,7 @@ from .ledger_proofs import (
     refuse,
 )
 from .ledger_ranks import is_ranked, prove_rank
-from .ledger_relations import is_multiple, prove_change, prove_comparison, prove_share
+from .ledger_relations import is_multiple, is_surplus, prove_change, prove_comparison, prove_share, prove_surplus
 from .lexicon import COMMON, CUES
 from .names import NameIndex, words
 from .scan import Item, scan, sentences
@@ -31,6 +31,9 @@ from .scan import Item, scan, sentences
 _SINGLE = frozenset({"payment", "purchase", "transaction", "refund", "order", "receipt", "entry"})
 MOST_ITEMS = 400
 SAYS_SOMETHING = 2
+_PLURALS = frozenset(
+    "payments refunds transactions purchases orders entries bills vendors suppliers receipts charges visits".split()
+)
 _COUNTS = frozenset({"count", "number", "multiple"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded", "payment"})
 _LIMITS = frozenset({"over", "under", "at least", "at most", "more than", "less than", "above", "below", "up to"})
@@ -116,6 +119,8 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     cues = slots.cues
     if cues & {"rose", "fell", "unchanged"}:
         return prove_change(slots, ledger)
+    if is_surplus(slots):
+        return prove_surplus(slots, ledger)
     if _compares(slots):
         return prove_comparison(slots, ledger)
     shares = [item for item in slots.values if _is_share(item, slots)]
@@ -123,7 +128,7 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [prove_share(item, slots, ledger) for item in shares]
     if is_ranked(slots):
         return prove_rank(slots, ledger)
-    return _plain(slots, ledger)
+    return [answer for part in parallel(slots) for answer in _plain(part, ledger)]
 
 
 def _compares(slots: Slots) -> bool:
@@ -143,6 +148,10 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     values = [item for item in slots.values if item.key != "ordinal"]
+    if len(values) < len(slots.values):
+        return [refuse(slots, "which one in order this was is not searched for")]
+    if len(values) == 1 and within_limit(values[0], slots):
+        return [prove_limit(values[0], slots, ledger)]
     if values and "not" in slots.cues and any(item.mention and item.mention.value for item in values):
         return [refuse(slots, "what a sentence denies is not searched for")]
     counts = [item for item in values if _is_count(item, slots)]
@@ -177,7 +186,25 @@ def _is_count(item: Item, slots: Slots) -> bool:
             "paid",
         }
         return not one or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
-    return not slots.cues & {"average"} and counted(mention, slots) != "" and "count" in slots.cues
+    if slots.cues & {"average"}:
+        return False
+    return "count" in slots.cues or _of_several(item, slots) or _after_colon(item, slots)
+
+
+def _of_several(item: Item, slots: Slots) -> bool:
+    """Whether a number is one of "14 of the payments"."""
+    at = slots.place(item)
+    keys = [i.key for i in slots.items[at + 1 : at + 4]]
+    return at >= 0 and keys[:1] == ["of"] and bool({"payment", "vendor", "refunded", "charged"} & set(keys[1:]))
+
+
+def _after_colon(item: Item, slots: Slots) -> bool:
+    """Whether a whole number ends a line such as "Refunds in March: 3", which is a count and no amount."""
+    mention = item.mention
+    if mention is None or mention.places or not mention.text.isdigit() or slots.place(item) < 1:
+        return False
+    before, last = slots.items[slots.place(item) - 1], slots.items[-1]
+    return before.key == ":" and last is item and bool(slots.words & _PLURALS)
 
 
 def _is_once(item: Item, slots: Slots) -> bool:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from .answers import Answer, Stated, Try, fits, money, refs
-from .claims import MONEY, Slots, days_of, where
-from .ledger import MONEY_IN, PAID, SPENDING, Ledger, Where
+from .claims import MONEY, Slots, days_of, side, where
+from .ledger import INCOME, MONEY_IN, PAID, SPENDING, Ledger, Where
 from .ledger_proofs import contradict, first_fit, refuse, supported
 from .mentions import Mention
 from .scan import Item
@@ -95,7 +96,8 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     wheres = pair and [where(half, ledger) for half in pair]
     if not wheres or None in wheres:
         return [refuse(slots, "this does not say which two are compared")]
-    left, right = (found for found in wheres if found)
+    way = side(slots)
+    left, right = (found._replace(side=way or found.side) for found in wheres if found)
     if left == right:
         return [refuse(slots, "this does not say which two are compared")]
     relations = ("less", "more") if any(item.key == "multiple" for item in slots.values) else ("less", "more", "same")
@@ -105,11 +107,62 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
 
 
+def is_surplus(slots: Slots) -> bool:
+    """Whether a clause sets money in against money out, as "income exceeded spending by $300" does."""
+    both = slots.cues >= {"received", "paid"} and bool(slots.cues & {"more", "less"})
+    return (both or "surplus" in slots.cues) and not (slots.entities or slots.accounts)
+
+
+def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:
+    """What came in less what went out, and whether there was more of the one or of the other."""
+    found = where(slots, ledger)
+    if found is None or slots.unknown or "not" in slots.cues:
+        return [refuse(slots, "not every word of this was understood")]
+    groups = tuple((w, ledger.rows(w)) for w in (found._replace(side=INCOME), found._replace(side=SPENDING)))
+    if not (groups[0][1] and groups[1][1]):
+        return [refuse(slots, "the books do not have both money in and money out here")]
+    sign = _surplus_sign(slots)
+    exact = Try("difference", groups).exact(ledger) or 0
+    if exact * sign < 0:
+        told = f"what came in less what went out is {money(_decimal(exact), None)}"
+        return [contradict(slots, None, told, ledger, groups[0][1][:4] + groups[1][1][:4])]
+    values = [item for item in slots.values if item.key in MONEY]
+    if not values or len(values) < len(slots.values):
+        return [refuse(slots, "this does not say by how much")]
+    return [_surplus_value(item, groups, 1 if exact > 0 else -1, slots, ledger) for item in values]
+
+
+def _surplus_value(
+    item: Item, groups: tuple[tuple[Where, list[int]], ...], sign: int, slots: Slots, ledger: Ledger
+) -> Answer:
+    attempt = Try("difference", groups)
+    stated = Stated.of(item.mention, sign) if item.mention else Stated(Decimal(0))
+    how = "what came in less what went out"
+    if fits(attempt, stated, ledger):
+        return supported(item, attempt, stated, ledger, 1, how)
+    told = f"{how} is {money(_decimal(attempt.exact(ledger) or 0), None)}"
+    return contradict(slots, item, told, ledger, groups[0][1][:4] + groups[1][1][:4])
+
+
+def _decimal(exact: Fraction | int) -> Decimal:
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def _surplus_sign(slots: Slots) -> int:
+    """1 where the words say that more came in, -1 where they say that more went out, 0 where they do not say."""
+    keys = [item.key for item in slots.items]
+    if "surplus" in slots.cues:
+        words = {item.word or item.key for item in slots.items}
+        return 1 if words & {"positive"} else -1 if words & {"negative"} else 0
+    first = 1 if keys.index("received") < keys.index("paid") else -1
+    return first if "more" in slots.cues else -first
+
+
 def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
     """(side, measure) pairs in the order to try."""
     sides = [left.side] if left.side in MONEY_IN else [PAID, SPENDING]
     often = {"more_often", "often"} & slots.words or _counts_payments(slots)
-    return [(side, "count" if often else "sum") for side in sides]
+    return [(which, "count" if often else "sum") for which in sides]
 
 
 def _counts_payments(slots: Slots) -> bool:
@@ -191,8 +244,8 @@ def _compared(
     slots: Slots,
     ledger: Ledger,
 ) -> list[Answer]:
-    side, measure = way
-    groups = tuple((w._replace(side=side), ledger.rows(w._replace(side=side))) for w in (left, right))
+    which, measure = way
+    groups = tuple((w._replace(side=which), ledger.rows(w._replace(side=which))) for w in (left, right))
     operation = "count_difference" if measure == "count" else "difference"
     gap = Try(operation, groups)
     exact = gap.exact(ledger) or 0

@@ -18,15 +18,17 @@ payment: payment payments transaction transactions purchase_transaction card_tra
     disbursement disbursements pymt pymts payt pmt pmts debit_entry swipe swipes card_purchase card_purchases
     occasion occasions deal deals
 received: receive receives received receiving collected collect collects got earned earn earns came_in coming_in
-    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings sales sale revenue
+    deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings collection
+    collections sales sale revenue
     revenues turnover brought_in took_in inbound incoming
-refunded: refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimburses
+refunded: back refund refunds refunded refunding reimburse reimbursed reimbursement reimbursements reimburses
     money_back paid_back gave_us_back gave_you_back got_back gave_back given_back credit_note credit_notes reversal
     reversed reverse chargeback
     returned rebate rebates rebated credited credit credits returned_to sent_back came_back
 owed: owe owes owed owing outstanding unpaid overdue payable receivable due
 total: total totals totaled totalled totalling totaling altogether sum summed sums combined in_all in_total
-    aggregate cumulative cumulatively come_to came_to comes_to add_up_to adds_up_to added_up_to amounted amount_to
+    aggregate aggregated cumulative cumulatively between_them all_told come_to came_to comes_to add_up_to
+    adds_up_to added_up_to amounted amount_to
     amounts_to amounting collectively together running_total grand_total sum_total total_of
 net: net after_refunds net_of_refunds netting less_refunds after_credits net_of_credits
 gross: gross before_refunds excluding_refunds ignoring_refunds not_counting_refunds before_credits
@@ -34,9 +36,9 @@ average: average averaged averages averaging mean on_average avg
 median: median
 count: number count counted counts how_many frequency volume_of
 largest: largest biggest highest greatest maximum max top costliest priciest most_expensive main leading heftiest
-    dearest chief number_one no_1 peak steepest
+    dearest chief number_one no_1 peak peaked steepest
 smallest: smallest lowest least_expensive minimum min cheapest tiniest slightest least bottom
-most: most the_most most_often most_frequent most_frequently most_used busiest most_regular most_money
+most: most most_often most_frequent most_frequently most_used busiest most_regular most_money
 fewest: fewest least_often least_frequent least_used the_least quietest
 first: first earliest initial opening
 last: last latest final most_recent most_recently closing
@@ -55,6 +57,11 @@ rose: rose rise rises risen rising increase increased increases increasing grew 
 fell: fell fall falls fallen falling decrease decreased decreases decreasing declined decline declines dropped drop
     drops dropping down went_down going_down gone_down shrank reduced reduction slipped dipped lowered sank
     plunged plummeted tumbled slid down_from edged_down contracted eased cut softened weakened
+shifted: moved_from changed_from went_from swung_from shifted_from
+ranked: ranked ranks
+topmost: than_anything_else than_on_anything_else than_anyone_else than_to_anyone_else than_at_anyone_else
+    than_any_other than_on_any_other than_to_any_other than_anywhere_else than_with_anyone_else
+surplus: net_cash_flow net_cashflow net_cash_inflow
 unchanged: unchanged flat steady stable did_not_change
 once: once once_only just_once only_once a_single_time one_time
 twice: twice two_times double doubled doubles doubling
@@ -75,7 +82,9 @@ modal: would could should might will shall may_have expects expected expect plan
 vendor: vendor vendors supplier suppliers merchant merchants payee payees shop shops retailer retailers seller sellers
     business businesses company companies counterparty counterparties provider providers store stores
     customer customers client clients payer payers trader traders firm firms party parties recipient recipients
-account: account accounts category categories heading headings code codes ledger_code gl_account expense_account
+account: expense_head expense_heads cost_category expense_category spending_category cost_categories
+    expense_categories spending_categories head_of_expense outgoing
+    account accounts category categories heading headings code codes ledger_code gl_account expense_account
     cost_heading budget_line budget_head type_of_spend spend_category
 day: day days date dates
 month: month months
@@ -89,6 +98,8 @@ net: once_refunds refunds_off the_refunds_off refunds_taken refunds_were_taken r
 gross: before_deduction_of_refunds not_counting before_deducting_refunds
 paid: settled_up paid_up
 received: in_from
+plain: came_in_at come_in_at comes_in_at coming_in_at came_in_just came_in_around
+plain: back_to going_back went_back date_back dates_back dating_back
 plain: add_it_all_up add_it_up adding_it_up the_sum_of sum_of if_i_add let_me_know if_you if_anything if_i as_well
     in_addition besides back_in
     in_the_region_of heads_up as_follows
@@ -126,8 +137,9 @@ yes ok okay good news happy confirm confirms confirmed confirming certify find f
 such other another any some certain various several many much few new
 because due_to owing_to thanks_to times_over book_keeper bookkeeper accountant auditor audit
 vat incl including_vat excl inc pre we've we're you've you're it'd that's there's here's i've let's
-back_in part parts majority bulk remainder rest
+back_in back_to back_on back_at back_up part parts majority bulk remainder rest
 respective corresponding particular given said
+reference ref refs voucher document txn id vide namely once_more per_ledger
 best dear colleague colleagues members asked ask sure happy help heads detail inform informed document documents
 category type typical weekly monthly daily recap provided presented separately notably shift activity indicating
     regarding unclear anything let know

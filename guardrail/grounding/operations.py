@@ -104,6 +104,7 @@ def _in_order(cells: Sequence[Numbers], way: int) -> Fraction:
 OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "value": _value,
     "sum": _total,
+    "sum_of": lambda *operands: sum(map(_total, operands), Fraction(0)),
     "size": _sizes,
     "count": lambda operand: Fraction(len(operand)),
     "average": _average,
@@ -135,7 +136,7 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
 
 # These come out in the unit of their numbers; the others are the same whatever the numbers are counted in.
 IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "minimum", "difference"})
-IN_UNITS |= {"average_difference"}
+IN_UNITS |= {"average_difference", "sum_of"}
 
 # These have a direction of their own; of the others only the size is stated, unless a sign is written.
 DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference"})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from .lexicon import CUES, PHRASES, PLAIN
 from .mentions import Mention, find_mentions
-from .names import Name, NameIndex, Word, words
+from .names import WORD, Name, NameIndex, Word, words
 
 _MARK = re.compile(
     r"([.!?\n,;:()\u2013\u2014-])(?:(?<=[,;:()\u2013\u2014])|(?<=\s-)(?=\s)|(?<=\n)\n*"
@@ -24,7 +25,7 @@ _HEDGE = re.compile(
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE)
 _SHORT = re.compile(
-    r"\b(?:approx|ca|no|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min)$",
+    r"\b(?:approx|ca|no|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min|c|i\.e|e\.g|rs)$",
     re.IGNORECASE,
 )
 _NO_HEDGE = re.compile(
@@ -32,6 +33,7 @@ _NO_HEDGE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = frozenset({"day", "period"})
+_SUPERLATIVES = frozenset({"largest", "smallest", "most", "fewest", "first", "last"})
 _PLACE = attrgetter("start", "end")
 _TAKEN = b"\1"
 
@@ -59,7 +61,8 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     hidden = _hide(text, found, named)
     items = [_named(text, found, name) for name in named]
     hidden = _DOTTED.sub(lambda match: f"{match[1]} ", hidden)
-    items += [_mentioned(mention, text) for mention in find_mentions(hidden, day_first=day_first)]
+    for mention in find_mentions(hidden, day_first=day_first):
+        items += _mentioned(mention, text)
     taken = bytearray(len(text))
     for item in items:
         taken[item.start : item.end] = _TAKEN * (item.end - item.start)
@@ -67,7 +70,8 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
             taken[span[0] : span[1]] = _TAKEN * (span[1] - span[0])
-    items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0])
+    times = {item.start for item in items if item.kind == "time"}
+    items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0], times)
     items.sort(key=_PLACE)
     return items
 
@@ -113,15 +117,45 @@ def _named(text: str, found: Sequence[Word], name: Name) -> Item:
     return Item(name.role, name.meant[0], start, end, None, name)
 
 
-def _mentioned(mention: Mention, text: str) -> Item:
+def _mentioned(mention: Mention, text: str) -> list[Item]:
     if text[mention.start - 1 : mention.start] == "#":
-        return Item("code", "identifier", mention.start - 1, mention.end, mention)
+        return [_numbered(mention, text)]
+    if mention.kind == "count" and (worded := _superlative(mention)):
+        return worded
+    return [_item(mention, text)]
+
+
+def _numbered(mention: Mention, text: str) -> Item:
+    """The largest for "#1 vendor", a code for "#88213"."""
+    following = WORD.search(text, mention.end)
+    if mention.text == "1" and following and CUES.get(following[0].lower()) in {"vendor", "account"}:
+        return Item("cue", "largest", mention.start - 1, mention.end, None, None, "largest")
+    return Item("code", "identifier", mention.start - 1, mention.end, mention)
+
+
+def _superlative(mention: Mention) -> list[Item]:
+    """A count, a superlative and a noun for "three largest vendors"; [] for a count without a superlative."""
+    number, *middle, noun = mention.text.split()
+    worded = [word.lower() for word in middle if CUES.get(word.lower()) in _SUPERLATIVES]
+    if not worded or noun.lower() not in CUES:
+        return []
+    end, last = mention.start + len(number), mention.end - len(noun)
+    return [
+        Item("value", "count", mention.start, end, mention._replace(end=end, text=number)),
+        Item("cue", CUES[worded[0]], end + 1, last - 1, None, None, worded[0]),
+        Item("cue", CUES[noun.lower()], last, mention.end, None, None, noun.lower()),
+    ]
+
+
+def _item(mention: Mention, text: str) -> Item:
     if mention.hedge in {"up to", "over"} and _NO_HEDGE.search(text, max(0, mention.start - 20), mention.start):
         mention = mention._replace(hedge="")
     if mention.kind == "ordinal" and mention.value == 1:
         return Item("cue", "first", mention.start, mention.end, word="first")
     if mention.text.startswith("(") and mention.value is not None:
         mention = mention._replace(value=abs(mention.value))
+    if mention.kind == "number" and _worded(mention) and text[: mention.start].lower().endswith("the "):
+        return Item("plain", "them", mention.start, mention.end)
     if mention.kind in _TIMES:
         kind = "time"
     elif mention.kind == "identifier":
@@ -131,17 +165,28 @@ def _mentioned(mention: Mention, text: str) -> Item:
     return Item(kind, mention.kind, mention.start, mention.end, mention)
 
 
-def _rest(text: str, free: Sequence[Word]) -> Iterator[Item]:
+def _worded(mention: Mention) -> bool:
+    return not any(char.isdigit() for char in mention.text)
+
+
+def _rest(text: str, free: Sequence[Word], times: set[int]) -> Iterator[Item]:
     keys, at = tuple([word.key for word in free]), 0
     while at < len(free):
         for parts, cue in PHRASES.get(keys[at], ()):
-            if keys[at : at + len(parts)] == parts:
+            if keys[at : at + len(parts)] == parts and _stands(free[at : at + len(parts)], cue, times):
                 yield _phrase(parts, cue, free[at].start, free[at + len(parts) - 1].end)
                 at += len(parts)
                 break
         else:
             yield _alone(free, at, text)
             at += 1
+
+
+def _stands(group: Sequence[Word], cue: str, times: set[int]) -> bool:
+    """Whether words are a phrase: no date is between them or takes the "in" of "our money in July"."""
+    last = group[-1]
+    opens = cue != "plain" and last.key == "in" and last.end + 1 in times
+    return not opens and all(after.start - word.end < 4 for word, after in pairwise(group))
 
 
 def _phrase(parts: tuple[str, ...], cue: str, start: int, end: int) -> Item:

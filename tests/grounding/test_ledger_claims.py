@@ -333,8 +333,8 @@ You paid Gusto $18,250.00 on March 2. You paid WeWork $3,200.00 on March 5. | ac
 You paid Gusto $18,250.00 on March 2. You paid WeWork $3,300.00 on March 5. | reject
 In March you paid Slack $420.00 and GitHub $168.00, $588.00 in all. | accept | | true, but rejected
 In March you paid Slack $420.00 and GitHub $168.00, $598.00 in all. | refuse
-Slack was paid $420.00 in March, $455.00 on April 9 and $35.00 on April 21. | accept | | true, but escalated
-Slack was paid $420.00 in March, $455.00 on April 9 and $53.00 on April 21. | reject | | false, and only escalated
+Slack was paid $420.00 in March, $455.00 on April 9 and $35.00 on April 21. | accept
+Slack was paid $420.00 in March, $455.00 on April 9 and $53.00 on April 21. | reject
 """
 
 

@@ -29,6 +29,7 @@ RESULTS: list[tuple[str, list[list[float]], float]] = [
     ("value", [[-7]], -7),
     ("sum", [[1, 2, -4]], -1),
     ("sum", [[]], 0),
+    ("sum_of", [[1, 2], [-4], []], -1),
     ("size", [[1, 2, -4]], 7),
     ("count", [[5, 5, 9]], 3),
     ("count", [[]], 0),
