@@ -320,8 +320,11 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
         return _counts([found._replace(side=REFUND)], ledger)
     if found.side in MONEY_IN:
         return _counts([found], ledger)
-    neutral = not found.side and mention.unit.rpartition(" ")[2] in _NEUTRAL
-    if mention.unit.rpartition(" ")[2] in _NEUTRAL and found.side == PAID:
+    unit = mention.unit.rpartition(" ")[2]
+    if not unit and "payments" in slots.words:
+        return _counts([found._replace(side=PAID)], ledger)
+    neutral = not found.side and unit in _NEUTRAL
+    if unit in _NEUTRAL and found.side == PAID:
         return _counts([found._replace(side=""), found], ledger)
     return _counts([found._replace(side="" if neutral else PAID)], ledger)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from .answers import Answer, Stated, Try, describe, fits, refs
@@ -19,6 +20,8 @@ _ROLES = {"vendor": "entity", "account": "account", "month": "month", "day": "da
 
 def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
     """Answers for a clause with a superlative: of single records, or of vendors, accounts, months or days."""
+    if _of_month(slots):
+        return _prove_month(slots, ledger)
     scope, told = _scope_and_told(slots)
     found = where(scope, ledger)
     if found is None:
@@ -27,8 +30,6 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "not every word of this was understood")]
     found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
-    if role == "month" and not (told.entities or told.accounts):
-        return _prove_month(found, slots, ledger)
     if role:
         return _prove_top(role, found, slots, told, ledger)
     return _prove_extreme(found, slots, told, ledger)
@@ -89,8 +90,6 @@ def _with(slots: Slots, items: Sequence[Item]) -> Slots:
 def _role(slots: Slots, told: Slots) -> str:
     """What is ranked by its sum: vendors, accounts, months or days; "" for single records."""
     at, cue = _cue(slots)
-    if slots.items[at].word == "peaked" or any(item.key == "month" for item in slots.items[max(0, at - 3) : at]):
-        return "month"
     for item in slots.items[at + 1 : at + 5]:
         if item.key in {"payment", "charged", "refunded"} or item.word in {"purchase", "purchases"}:
             break
@@ -247,8 +246,18 @@ def _among_first(name: str, many: int, groups: dict[str, Where], slots: Slots, l
     return supported(slots.items[at], attempt, Stated(Decimal(int(place))), ledger, 1, f"ranked {len(groups)}")
 
 
-def _prove_month(found: Where, slots: Slots, ledger: Ledger) -> list[Answer]:
+def _of_month(slots: Slots) -> bool:
+    """Whether months are ranked: "the month with the highest spending", "spending peaked in May"."""
+    at, _ = _cue(slots)
+    return slots.items[at].word == "peaked" or any(item.key == "month" for item in slots.items[max(0, at - 3) : at])
+
+
+def _prove_month(slots: Slots, ledger: Ledger) -> list[Answer]:
     """The month told of is the one in which most (or least) was paid."""
+    found = where(replace(slots, times=()), ledger)
+    if found is None or slots.unknown:
+        return [refuse(slots, "not every word of this was understood")]
+    found = found._replace(side=found.side or PAID)
     spans = sorted(
         {d for i in slots.times if i.mention and (d := days_of(i.mention, ledger))}, key=lambda d: d[1] - d[0]
     )

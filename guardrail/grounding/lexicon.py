@@ -99,6 +99,7 @@ gross: before_deduction_of_refunds not_counting before_deducting_refunds
 paid: settled_up paid_up
 received: in_from
 plain: came_in_at come_in_at comes_in_at coming_in_at came_in_just came_in_around
+plain: in_one_go in_one_hit at_one_time in_one_transaction in_one_payment at_once
 plain: back_to going_back went_back date_back dates_back dating_back
 plain: add_it_all_up add_it_up adding_it_up the_sum_of sum_of if_i_add let_me_know if_you if_anything if_i as_well
     in_addition besides back_in

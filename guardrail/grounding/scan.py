@@ -154,7 +154,7 @@ def _item(mention: Mention, text: str) -> Item:
         return Item("cue", "first", mention.start, mention.end, word="first")
     if mention.text.startswith("(") and mention.value is not None:
         mention = mention._replace(value=abs(mention.value))
-    if mention.kind == "number" and _worded(mention) and text[: mention.start].lower().endswith("the "):
+    if mention.kind == "number" and _idle(mention, text):
         return Item("plain", "them", mention.start, mention.end)
     if mention.kind in _TIMES:
         kind = "time"
@@ -165,8 +165,9 @@ def _item(mention: Mention, text: str) -> Item:
     return Item(kind, mention.kind, mention.start, mention.end, mention)
 
 
-def _worded(mention: Mention) -> bool:
-    return not any(char.isdigit() for char in mention.text)
+def _idle(mention: Mention, text: str) -> bool:
+    """Whether a number in words counts nothing: "the two"."""
+    return mention.text.isalpha() and text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
 
 def _rest(text: str, free: Sequence[Word], times: set[int]) -> Iterator[Item]:

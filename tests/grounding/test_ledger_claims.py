@@ -393,7 +393,50 @@ You paid Gusto $18,250.00, which is 40% of sales. | refuse
 You paid Gusto $18,250.00 on March 2. Rent fell from March to April. | reject
 """
 
-TABLES = (SINGLE, TOTALS, COUNTS, RELATIONS, UNKNOWN, SUBTLE)
+ALL_OF_THEM = """
+# no payment, or every payment, on one side of an amount
+No payment to Slack exceeded $500.00. | accept
+No payment to Slack exceeded $450.00. | reject | 455.00
+You never spent more than $500 at Slack in one go. | accept
+All payments to Delta Air Lines in March were over $1,000. | accept
+All payments in March were under $1,000.00. | reject
+All payments to Slack in April were below $455.00. | refuse
+No payment in March was below $100. | accept
+# several names together, and each with its own value
+Together, Gusto and Slack come to $19,400 in April. | accept
+Together, Gusto and Slack come to $18,945 in April. | reject
+Gusto and WeWork received $18,250.00 and $3,200.00 respectively in March. | accept
+Gusto and WeWork received $3,200.00 and $18,250.00 respectively in March. | reject
+You were charged $420.00 by Slack on March 9, and $455.00 on April 9. | accept
+You were charged $455.00 by Slack on March 9, and $420.00 on April 9. | reject
+# the first few
+The three largest vendors in April were Gusto, WeWork and Delta Air Lines. | accept
+The three largest vendors in April were Gusto, WeWork and Slack. | refuse
+Your #1 vendor in April was Gusto ($18,910.00). | accept
+WeWork ranked second among vendors in April with $3,200.00. | accept
+Slack ranked second among vendors in April with $490.00. | refuse
+The second payment to Slack was $455.00. | escalate
+More of your money went on Payroll than on anything else in March. | accept
+More of your money went on Rent than on anything else in March. | refuse
+April was the month with the highest spending on Software. | refuse
+March was the month with the highest spending on Software. | accept
+The most recent payment to Slack is dated April 21. | accept
+# money in against money out
+In March, income exceeded spending by $9,400.00. | reject
+In March, spending exceeded income by $14,022.60. | accept
+Net cash flow in March was negative at $14,022.60. | accept
+Net cash flow in March was positive at $14,022.60. | reject
+# numbers without a unit
+Refunds in March: 1 | accept
+Refunds in March: 3 | refuse
+Three of the payments in March were above $1,000. | accept
+Four of the payments in March were above $1,000. | refuse
+0.7 per cent of our money in March went to GitHub. | accept
+When comparing the two, Slack received less than GitHub in March. | reject
+When comparing the two, Slack received more than GitHub in March. | accept
+"""
+
+TABLES = (SINGLE, TOTALS, COUNTS, RELATIONS, UNKNOWN, SUBTLE, ALL_OF_THEM)
 
 
 @pytest.mark.parametrize("claim", cases(SINGLE))
@@ -423,6 +466,11 @@ def test_what_the_books_do_not_know_is_not_accepted(claim):
 
 @pytest.mark.parametrize("claim", cases(SUBTLE))
 def test_a_true_number_in_a_false_sentence_is_not_accepted(claim):
+    holds(claim, SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(ALL_OF_THEM))
+def test_what_is_said_of_several_records_is_held_against_each_of_them(claim):
     holds(claim, SOURCE)
 
 
