@@ -150,6 +150,8 @@ def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     values = [item for item in slots.values if item.key != "ordinal"]
     if len(values) < len(slots.values):
         return [refuse(slots, "which one in order this was is not searched for")]
+    if values and not (slots.cues or slots.entities or slots.accounts or any(v.key != "multiple" for v in values)):
+        return [refuse(slots, "this does not say what it is a number of")]
     if len(values) == 1 and within_limit(values[0], slots):
         return [prove_limit(values[0], slots, ledger)]
     if values and "not" in slots.cues and any(item.mention and item.mention.value for item in values):
