@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from .mentions import Mention, find_mentions
 from .spans import SENTENCE
 from .statement_index import When, when_of
-from .terms import Synonyms, is_empty
+from .terms import Synonyms
 
 VALUES = frozenset({"amount", "percent", "points", "number", "count", "multiple"})
 _SENTENCE = re.compile(rf"{SENTENCE}|;\s+")
@@ -223,10 +223,10 @@ def _expanded(mention: Mention) -> list[When]:
 
 def _words(text: str, synonyms: Synonyms) -> tuple[Word, ...]:
     found = []
-    for stem, word, start in synonyms.read(text):
-        cue = _CUE_OF.get(word, "")
-        if cue or not is_empty(word):
-            found.append(Word(stem, start, cue))
+    for term in synonyms.read(text):
+        cue = _CUE_OF.get(term.word, "")
+        if cue or term.telling:
+            found.append(Word(term.stem, term.start, cue))
     return tuple(found)
 
 

@@ -44,14 +44,22 @@ class Token(NamedTuple):
     key: str
     word: str
     start: int
+    end: int
 
 
 class Term(NamedTuple):
-    """A stem, the word it was made of ("" where a whole name was exchanged for another), and where that stands."""
+    """A stem, the word it was made of ("" for a name of several), where that stands, and whether it is a name."""
 
     stem: str
     word: str
     start: int
+    end: int
+    named: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says what is measured: a name that somebody listed does, whatever its words."""
+        return self.named or not is_empty(self.word)
 
 
 @lru_cache(maxsize=16384)
@@ -94,7 +102,7 @@ class Synonyms:
 
     def terms(self, text: str) -> list[str]:
         """The stems of the words in `text` that say what is measured, in order."""
-        return [term.stem for term in self.read(text) if not is_empty(term.word)]
+        return [term.stem for term in self.read(text) if term.telling]
 
     def read(self, text: str) -> Iterator[Term]:
         """Every word of `text`, with each name exchanged for the plain one of its group."""
@@ -102,11 +110,12 @@ class Synonyms:
         at = 0
         while at < len(tokens):
             length, stems = self._name_at(tokens, at)
-            _, word, start = tokens[at]
+            _, word, start, end = tokens[at]
             if length:
-                yield from (Term(found, word if length == 1 else "", start) for found in stems)
+                word, end = word if length == 1 else "", tokens[at + length - 1].end
+                yield from (Term(found, word, start, end, named=True) for found in stems)
             elif word[0].isalnum():
-                yield Term(stem(word), word, start)
+                yield Term(stem(word), word, start, end)
             at += length or 1
 
     def _name_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Phrase]:
@@ -171,9 +180,9 @@ def _tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text.lower()):
         word = "".join(match[0].split()).replace("’", "'").removesuffix("'s")
         if word not in _JOINS:
-            found.append(Token(singular(word), word, match.start()))
+            found.append(Token(singular(word), word, *match.span()))
         elif found and found[-1].key != ",":
-            found.append(Token(",", ",", match.start()))
+            found.append(Token(",", ",", *match.span()))
     return found
 
 
