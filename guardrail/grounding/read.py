@@ -5,9 +5,11 @@ from __future__ import annotations
 from ..source import Source
 from .answers import SUPPORTED, UNSUPPORTED, Answer
 from .ledger_reader import names_records, read_ledger
+from .listing import Listing
+from .listing_reader import WORKED_OUT, read_listing
 from .spans import sentence_spans
 from .statement_reader import read_statements
-from .terms import Synonyms, shipped_synonyms
+from .terms import Indexed, Synonyms, shipped_synonyms
 
 MOST_SENTENCES = 4000
 LONGEST_SENTENCE = 5000
@@ -27,7 +29,7 @@ def read(text: str, source: Source, synonyms: Synonyms | None = None) -> list[An
     elif source.records:
         answers = read_ledger(kept, source)
     else:
-        answers = read_statements(kept, source, names)
+        answers = _by_tables(kept, source, names)
     return answers + rest
 
 
@@ -49,9 +51,25 @@ def _either(text: str, start: int, end: int, source: Source, synonyms: Synonyms)
     """
     sentence = text[start:end]
     by_records = read_ledger(sentence, source)
-    by_tables = read_statements(sentence, source, synonyms)
+    by_tables = _by_tables(sentence, source, synonyms)
     for answers in (by_records, by_tables):
         if answers and all(answer.status == SUPPORTED for answer in answers):
             return [answer.moved(start) for answer in answers]
     chosen = by_records if names_records(sentence, source) or not by_tables else by_tables
     return [answer.moved(start) for answer in chosen]
+
+
+def _by_tables(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
+    """What statements and passages say to a text, and listings to the sentences that speak of their rows."""
+    listing = source.derive(Indexed(Listing, synonyms))
+    if not listing.rows:
+        return read_statements(text, source, synonyms)
+    answers: list[Answer] = []
+    for start, end, found in read_listing(text, listing):
+        if found and not any(answer.message == WORKED_OUT for answer in found):
+            answers += found
+            continue
+        others = [answer.moved(start) for answer in read_statements(text[start:end], source, synonyms)]
+        proven = bool(others) and all(answer.status == SUPPORTED for answer in others)
+        answers += others if proven or not found else found
+    return answers

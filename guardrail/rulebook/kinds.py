@@ -286,8 +286,8 @@ class SynonymsRule(Rule):
                 yield Fault(("synonyms", plain), f"{plain!r} is no name", "write a word before the colon")
             for index, name in enumerate(others):
                 at = ("synonyms", plain, index)
-                if label_terms(plain) and not label_terms(name):
-                    yield Fault(at, f"{name!r} says nothing of a line", "leave it out")
+                if label_terms(plain) and not label_terms(name) and len(list(Synonyms().read(name))) < 2:
+                    yield Fault(at, f"{name!r} alone says nothing of a line", "leave it out")
                 elif _folded(name) in first:
                     yield Fault(at, f"{name!r} is there twice; first with {first[_folded(name)]!r}", "keep one")
                 first.setdefault(_folded(name), plain)
