@@ -36,6 +36,7 @@ class Listing:
         self.synonyms = synonyms
         self.rows: dict[str, list[Leaf]] = defaultdict(list)
         tables = [table for table in source.tables if _lists(table)]
+        self.tables = frozenset(table.id for table in tables)
         for table in tables:
             for leaf in _leaves(table, synonyms):
                 self.rows[leaf.label].append(leaf)

@@ -40,8 +40,7 @@ def prove_value(said: Said, rows: Rows, text: str, listing: Listing, *, sure: bo
         yield _unsupported(said, _NO_ROW)
     else:
         for leaves in chosen:
-            named = leaves[0].terms <= frozenset(said.terms) and (not said.unit or bool(leaves[0].figure.unit))
-            yield _judged(said, "value", leaves, sure=sure and named)
+            yield _judged(said, "value", leaves, sure=sure and _is_plain(said, leaves[0]))
 
 
 def columns(said: Said, leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -54,6 +53,12 @@ def columns(said: Said, leaves: Sequence[Leaf]) -> list[Leaf]:
         return [leaf for leaf in within if leaf.terms == best.terms]
     over = [leaf for leaf in pool if asked and asked <= leaf.terms]
     return [leaf for leaf in over if leaf.terms <= asked | set(said.ahead)] or over
+
+
+def _is_plain(said: Said, leaf: Leaf) -> bool:
+    """Whether the words behind a value begin with those of the column, and the column states its unit."""
+    first = said.terms[: len(leaf.terms)]
+    return frozenset(first) == leaf.terms and (not said.unit or bool(leaf.figure.unit))
 
 
 def _same_unit(said: str, printed: str) -> bool:

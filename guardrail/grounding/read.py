@@ -66,10 +66,22 @@ def _by_tables(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
         return read_statements(text, source, synonyms)
     answers: list[Answer] = []
     for start, end, found in read_listing(text, listing):
-        if found and not any(answer.message == WORKED_OUT for answer in found):
+        if any(answer.evidence for answer in found):
             answers += found
-            continue
-        others = [answer.moved(start) for answer in read_statements(text[start:end], source, synonyms)]
-        proven = bool(others) and all(answer.status == SUPPORTED for answer in others)
-        answers += others if proven or not found else found
+        else:
+            others = [answer.moved(start) for answer in read_statements(text[start:end], source, synonyms)]
+            answers += others if not found or _proven_elsewhere(found, others, listing) else found
     return answers
+
+
+def _proven_elsewhere(found: list[Answer], others: list[Answer], listing: Listing) -> bool:
+    """Whether what no cell of a listing says plainly is worked out from its cells, or stands in another text or table.
+
+    Other readers do not tell the columns of a listing apart: a cell that they find in it as it is does not count.
+    """
+    if not others or any(answer.status != SUPPORTED for answer in others):
+        return False
+    proofs = [answer.proof for answer in others if answer.proof]
+    cells = [cell for proof in proofs for operand in proof.operands for cell in operand.cells]
+    worked_out = any(answer.message == WORKED_OUT for answer in found)
+    return worked_out or not any(cell.partition(":")[0] in listing.tables for cell in cells)
