@@ -88,7 +88,11 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
     """The clauses of a sentence, each with a claim of its own; a later one takes what it leaves out from before."""
     parts: list[list[Item]] = [[]]
     for at, item in enumerate(sentence):
-        if _joins(item) and _claims(parts[-1]) and _claims_alone(sentence[at + 1 :], item.kind == "mark"):
+        if (
+            (_joins(item) or _counts(item, parts[-1]))
+            and _claims(parts[-1])
+            and _claims_alone(sentence[at + 1 :], item.kind == "mark")
+        ):
             parts.append([])
         else:
             parts[-1].append(item)
@@ -103,6 +107,10 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
 def parallel(slots: Slots) -> list[Slots]:
     """A clause for each amount, where amounts stand in turn with times or names: "$40 in May and $55 in June"."""
     values = slots.values
+    if len(values) == 1 and slots.words & {"both", "each"}:
+        several = [name for name in _NAMED if len(getattr(slots, name)) > 1]
+        if len(several) == 1:
+            return [replace(slots, **{several[0]: (one,)}) for one in getattr(slots, several[0])]  # type: ignore[arg-type]
     if len(values) < 2 or any(item.key not in MONEY for item in values):
         return [slots]
     turns = {name: group for name in _NAMED if _in_turn(values, group := getattr(slots, name), slots)}
@@ -122,6 +130,11 @@ def _in_turn(values: Sequence[Item], others: Sequence[Item], slots: Slots) -> bo
     ordered = sorted([*values, *others], key=lambda item: item.start)
     told = any(item.key in {"respectively", "respective"} for item in slots.items)
     return told or all((a.kind == "value") != (b.kind == "value") for a, b in pairwise(ordered))
+
+
+def _counts(item: Item, before: Sequence[Item]) -> bool:
+    """Whether a colon follows a count, of which it then gives the parts."""
+    return item.key == ":" and any(one.key == "count" and one.kind == "value" for one in before)
 
 
 def _joins(item: Item) -> bool:
@@ -245,7 +258,7 @@ def side(slots: Slots) -> str:
     if slots.cues & {"paid", "charged", "payment"}:
         return _paid_side(slots)
     links = {slots.before(entity) for entity in slots.entities}
-    if slots.words & _PAYERS:
+    if slots.words & PAYERS:
         return RECEIVED
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 
@@ -261,6 +274,8 @@ def _received_side(slots: Slots) -> str:
     if "came_in" in slots.words and slots.accounts and slots.cues & {"more", "less"}:
         return PAID  # "rent came in above travel"
     position = _position(slots, "received")
+    if "brought_in" in slots.words:
+        return RECEIVED
     for entity in slots.entities:
         if slots.before(entity) in {"from", "by", "via"}:
             return RECEIVED
@@ -305,7 +320,9 @@ def _paid_side(slots: Slots) -> str:
 
 
 _HELPERS = frozenset({"has", "have", "had", "also", "then", "did", "do", "does", "not"})
-_PAYERS = frozenset({"customer", "customers", "client", "clients", "payer", "payers"})
+PAYERS = frozenset(
+    {"source_of_income", "source_of_revenue", "customer", "customers", "client", "clients", "payer", "payers"}
+)
 _PAYS = frozenset({"settled", "settled_up", "paid_up", "paid", "pays", "sent", "transferred", "remitted", "wired"})
 _OUTGOING = frozenset(
     {"disbursement", "disbursements", "pymt", "pymts", "pmt", "pmts"}
@@ -319,7 +336,10 @@ def _position(slots: Slots, cue: str) -> int:
 
 def risky(slots: Slots) -> str:
     """The cue in a clause that makes it about something other than what happened, or ""."""
-    return next((cue for cue in sorted(slots.cues) if cue in _RISKY), "")
+    if any(a.key in {"almost", "nearly"} and b.key in _MOVES for a, b in pairwise(slots.items)):
+        return "almost"
+    told = slots.cues - {"invoice"} if slots.ids else slots.cues
+    return next((cue for cue in sorted(told) if cue in _RISKY), "")
 
 
 def period(slots: Slots, ledger: Ledger) -> tuple[dt.date, dt.date] | None:

@@ -19,6 +19,13 @@ K = TypeVar("K")
 PAID, RECEIVED = "paid", "received"
 SPENDING, REFUND, INCOME = "spending", "refund", "income"
 MONEY_IN = frozenset({RECEIVED, REFUND, INCOME})
+
+
+def readings(side: str) -> list[str]:
+    """The sides that the words for one may mean: before or after refunds, with or without money that came back."""
+    return {RECEIVED: [RECEIVED, INCOME], REFUND: [REFUND], INCOME: [INCOME]}.get(side, [PAID, SPENDING])
+
+
 _INCOME = frozenset({"income", "revenue", "revenues", "sales", "turnover", "receipts", "takings"})
 
 _SPENDING = frozenset(

@@ -1,11 +1,14 @@
-"""Proves that no payment, or every payment, was over or under an amount."""
+"""Proves what is said of all payments: none over an amount, one in every month."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from .answers import Answer, Stated, Try, describe, refs
-from .claims import MONEY, Slots, where
+from .answers import Answer, Stated, Try, describe, fits, refs
+from .claims import MONEY, Slots, month_days, where
 from .ledger import PAID, Ledger, Where
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .mentions import Mention
@@ -36,6 +39,59 @@ def prove_limit(item: Item, slots: Slots, ledger: Ledger) -> Answer:
         told = f"the books have {describe(ledger, rows[0])} {refs(ledger, rows[:1])}"
         return contradict(slots, item, told, ledger, rows)
     return supported(item, Try("count", ((wrong, rows),)), Stated(Decimal(0)), ledger, 1, "none in the books")
+
+
+def is_regular(slots: Slots) -> bool:
+    """Whether a clause says that something was paid every month, or in other equal steps."""
+    pairs = list(pairwise([*slots.items, slots.items[-1]]))
+    stepped = any(a.key == "all" and b.key in {"month", "week", "day"} for a, b in pairs)
+    return stepped or any(a.key in _STEPS and b.key not in _REPORTS for a, b in pairs)
+
+
+def _keys(slots: Slots) -> set[str]:
+    return {item.key for item in slots.items}
+
+
+def prove_regular(slots: Slots, ledger: Ledger) -> list[Answer]:
+    """That there is such a payment in every month of the books, or of the time that the clause names."""
+    found = where(slots, ledger)
+    monthly = any(b.key == "month" for _, b in pairwise(slots.items)) or "monthly" in _keys(slots)
+    amounts = [item for item in slots.values if item.mention and item.key in MONEY]
+    if found is None or not monthly or slots.unknown or len(amounts) < len(slots.values) or len(amounts) > 1:
+        return [refuse(slots, "how regularly this was is not searched for")]
+    if not (found.entity or found.account) or "not" in slots.cues or ledger.span is None:
+        return [refuse(slots, "this does not say plainly which payments it means")]
+    start, end = found.start or ledger.span[0], found.end or ledger.span[1]
+    return [_in_month(found, days, amounts, slots, ledger) for days in _months(start, end)]
+
+
+_REPORTS = frozenset("report summary statement overview recap review update file figures total average".split())
+_STEPS = frozenset({"monthly", "weekly", "daily", "yearly", "annually", "quarterly"})
+
+
+def _months(start: dt.date, end: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+    first = start.replace(day=1)
+    while first <= end:
+        yield month_days(first.year, first.month)
+        first = (first + dt.timedelta(days=32)).replace(day=1)
+
+
+def _in_month(
+    found: Where, days: tuple[dt.date, dt.date], amounts: Sequence[Item], slots: Slots, ledger: Ledger
+) -> Answer:
+    scope = found._replace(start=days[0], end=days[1], side=found.side or PAID)
+    rows = ledger.rows(scope)
+    stated = [Stated.of(item.mention) for item in amounts if item.mention]
+    tries = [Try("value", ((None, [row]),)) for row in rows] + [Try("sum", ((scope, rows),))]
+    fit = next((one for one in tries if all(fits(one, value, ledger) for value in stated)), None) if rows else None
+    at = amounts[0] if amounts else slots.items[0]
+    if fit is None:
+        return contradict(slots, at, f"the books have no such payment in {days[0]:%Y-%m}", ledger, rows)
+    if not stated:
+        return supported(
+            at, Try("count", ((scope, rows),)), Stated(Decimal(len(rows))), ledger, 1, "found in the books"
+        )
+    return supported(at, fit, stated[0], ledger, len(tries), "found in the books")
 
 
 def _beyond(found: Where, mention: Mention, *, denied: bool) -> Where:

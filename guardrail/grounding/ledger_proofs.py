@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,8 +23,8 @@ from .answers import (
     proof,
     refs,
 )
-from .claims import Slots, risky, where
-from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, loose
+from .claims import PAYERS, Slots, risky, where
+from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, loose, readings
 from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
@@ -171,7 +172,7 @@ def _several(slots: Slots, ledger: Ledger) -> list[Where]:
 
 def _prove_sum_of(item: Item, several: Sequence[Where], slots: Slots, ledger: Ledger) -> Answer:
     """What several vendors or accounts come to together."""
-    sides = [several[0].side] if several[0].side in MONEY_IN else [PAID, SPENDING]
+    sides = readings(several[0].side)
     tries = [_sum_of([in_currency(one, item, ledger)._replace(side=way) for one in several], ledger) for way in sides]
     stated = Stated.of(item.mention) if item.mention else Stated(Decimal(0))
     fit = None if slots.unknown else first_fit(tries, stated, ledger)
@@ -313,9 +314,7 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
     noun = counted(mention, slots)
     role = _DISTINCT.get(noun)
     if role:
-        return [
-            _distinct(role, found._replace(side=way), ledger) for way in ([found.side] if found.side else ["", PAID])
-        ]
+        return [_distinct(role, found._replace(side=way), ledger) for way in _sides_of(mention, found)]
     if noun == "refunded":
         return _counts([found._replace(side=REFUND)], ledger)
     if found.side in MONEY_IN:
@@ -329,6 +328,17 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
     return _counts([found._replace(side="" if neutral else PAID)], ledger)
 
 
+def _sides_of(mention: Mention, found: Where) -> list[str]:
+    """Customers are those who paid, suppliers those who were paid; others may be either."""
+    noun = mention.unit.rpartition(" ")[2]
+    if noun in PAYERS:
+        return readings(RECEIVED)
+    if noun in _PAYEES and not found.side:
+        return readings(PAID)
+    return [found.side] if found.side else ["", PAID]
+
+
+_PAYEES = frozenset({"vendor", "vendors", "supplier", "suppliers", "payee", "payees", "merchant", "merchants"})
 _NEUTRAL = frozenset({"transactions", "entries", "records", "lines", "postings", "items", "movements", ""})
 
 
@@ -431,11 +441,14 @@ def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
         return refuse(slots, "this does not say plainly of whom and when")
     rows = ledger.rows(found)
     missing = absent_name(slots, ledger)
+    if "not" in slots.cues and slots.cues & {"more", "less", "than"}:
+        return refuse(slots, "what a sentence denies is not searched for")
     if missing and "not" in slots.cues:
         found = found._replace(entity=missing)
         return _absent(found, [], replace(slots, unknown=()), ledger)
     if "not" in slots.cues:
-        return _absent(found, rows, slots, ledger)
+        found = _after_that_day(found, slots)
+        return _absent(found, ledger.rows(found), slots, ledger)
     if not rows:
         if slots.unknown:
             return refuse(slots, "the books show nothing of this")
@@ -445,6 +458,12 @@ def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
     attempt = Try("count", ((found, rows),))
     stated = Stated(Decimal(len(rows)))
     return supported(slots.items[0], attempt, stated, ledger, 1, "found in the books")
+
+
+def _after_that_day(found: Where, slots: Slots) -> Where:
+    """The conditions without the day itself, where the clause says "not since March 27"."""
+    since = [item for item in slots.times if item.key == "day" and item.mention and item.mention.hedge == "since"]
+    return found._replace(start=found.start + dt.timedelta(days=1)) if since and found.start else found
 
 
 def _absent(found: Where, rows: Sequence[int], slots: Slots, ledger: Ledger) -> Answer:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .answers import Answer, Stated, Try, describe, fits, refs
 from .claims import MONEY, Slots, days_of, month_days, side, where
-from .ledger import MONEY_IN, PAID, SPENDING, Ledger, Where
+from .ledger import PAID, Ledger, Where, readings
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .scan import Item
 
@@ -91,7 +91,7 @@ def _role(slots: Slots, told: Slots) -> str:
     """What is ranked by its sum: vendors, accounts, months or days; "" for single records."""
     at, cue = _cue(slots)
     for item in slots.items[at + 1 : at + 5]:
-        if item.key in {"payment", "charged", "refunded"} or item.word in {"purchase", "purchases"}:
+        if item.key in {"payment", "charged", "refunded", "received"} or item.word in {"purchase", "purchases"}:
             break
         if item.kind == "cue" and item.key in _ROLES and not (cue in HIGH | LOW and item.key == "day"):
             return _ROLES[item.key]
@@ -195,8 +195,28 @@ def _prove_top(role: str, found: Where, slots: Slots, told: Slots, ledger: Ledge
         return _prove_tops(role, found, slots, _told_all(role, told), ledger)
     if not named:
         return [refuse(slots, f"this does not say which {role} it means")]
-    ways = [found] if found.side in MONEY_IN else [found, found._replace(side=SPENDING)]
+    ways = [found._replace(side=way) for way in readings(found.side)]
     answers = [_top(role, named, way, slots, ledger) for way in ways]
+    return next(([a] for a in answers if a.status == "supported"), [answers[0]])
+
+
+def is_unsurpassed(slots: Slots) -> bool:
+    """Whether a clause says that no other vendor or account had more, or less, than the one it names."""
+    relation = slots.cues & {"more", "less"} and "not" in slots.cues and "than" in slots.cues
+    return bool(relation and slots.cues & {"vendor", "account"}) and not slots.values
+
+
+def prove_unsurpassed(slots: Slots, ledger: Ledger) -> list[Answer]:
+    """That the one named has the greatest sum, where "no vendor received more than" it."""
+    role = "entity" if "vendor" in slots.cues else "account"
+    named, found = _told_key(role, slots), where(_with(slots, slots.times), ledger)
+    if not named or found is None or slots.unknown or (slots.entities and slots.accounts):
+        return [refuse(slots, "this does not say plainly which two are compared")]
+    cue = "largest" if "more" in slots.cues else "smallest"
+    ranked = replace(slots, items=(slots.items[0]._replace(kind="cue", key=cue), slots.items[-1]))
+    given = any(slots.before(item) == "from" for item in slots.entities)
+    ways = readings(side(slots) if given or "received" not in slots.cues else PAID)
+    answers = [_top(role, named, found._replace(side=way), ranked, ledger) for way in ways]
     return next(([a] for a in answers if a.status == "supported"), [answers[0]])
 
 
@@ -265,7 +285,7 @@ def _prove_month(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "this does not say which month it means")]
     start, end = spans[1] if len(spans) > 1 else (None, None)
     whole = found._replace(start=start, end=end)
-    ways = [whole] if found.side in MONEY_IN else [whole, whole._replace(side=SPENDING)]
+    ways = [whole._replace(side=way) for way in readings(found.side)]
     answers = [_top("month", f"{spans[0][0]:%Y-%m}", way, slots, ledger) for way in ways]
     return next(([a] for a in answers if a.status == "supported"), [answers[0]])
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..source import Source
-from .answers import UNCHECKED, UNSUPPORTED, Answer
+from .answers import CONTRADICTION, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel
 from .ledger import Ledger, loose
-from .ledger_limits import prove_limit, within_limit
+from .ledger_limits import is_regular, prove_limit, prove_regular, within_limit
 from .ledger_proofs import (
     absent_name,
     currency,
@@ -22,7 +22,7 @@ from .ledger_proofs import (
     prove_presence,
     refuse,
 )
-from .ledger_ranks import is_ranked, prove_rank
+from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
 from .ledger_relations import is_multiple, is_surplus, prove_change, prove_comparison, prove_share, prove_surplus
 from .lexicon import COMMON, CUES
 from .names import NameIndex, words
@@ -128,7 +128,17 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [prove_share(item, slots, ledger) for item in shares]
     if is_ranked(slots):
         return prove_rank(slots, ledger)
-    return [answer for part in parallel(slots) for answer in _plain(part, ledger)]
+    if is_unsurpassed(slots):
+        return prove_unsurpassed(slots, ledger)
+    answers = [answer for part in parallel(slots) for answer in _plain(part, ledger)]
+    if len(slots.values) > 1 and "refunded" in slots.cues:
+        return [_unsure(answer) for answer in answers]
+    return answers
+
+
+def _unsure(answer: Answer) -> Answer:
+    """Which of several values a refund has to do with cannot be told, so that nothing here is contradicted."""
+    return answer._replace(status=UNSUPPORTED) if answer.status == CONTRADICTION else answer
 
 
 def _compares(slots: Slots) -> bool:
@@ -148,10 +158,14 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
     values = [item for item in slots.values if item.key != "ordinal"]
+    if is_regular(slots):
+        return prove_regular(slots, ledger)
     if len(values) < len(slots.values):
         return [refuse(slots, "which one in order this was is not searched for")]
     if values and not (slots.cues or slots.entities or slots.accounts or any(v.key != "multiple" for v in values)):
         return [refuse(slots, "this does not say what it is a number of")]
+    if "only" in slots.cues and any(v.mention and v.mention.hedge in _LIMITS for v in values if v.key in MONEY):
+        return [refuse(slots, "whether it is the only one over or under an amount is not searched for")]
     if len(values) == 1 and within_limit(values[0], slots):
         return [prove_limit(values[0], slots, ledger)]
     if values and "not" in slots.cues and any(item.mention and item.mention.value for item in values):
@@ -230,6 +244,8 @@ def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
     """A clause without a number: it still claims that a payment was, or was not, made."""
     names = slots.entities or slots.accounts or slots.ids or absent_name(slots, ledger)
     own = [name for name in ("entities", "accounts", "times") if getattr(slots, name) and name not in slots.inherited]
+    if slots.ids and (slots.entities or slots.accounts):
+        return [prove_presence(slots, ledger)]
     if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (not own and "not" not in slots.cues):
         return []
     if slots.cues & {"only", "all"}:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .answers import Answer, Stated, Try, fits, money, refs
 from .claims import MONEY, Slots, days_of, side, where
-from .ledger import INCOME, MONEY_IN, PAID, SPENDING, Ledger, Where
+from .ledger import INCOME, SPENDING, Ledger, Where, readings
 from .ledger_proofs import contradict, first_fit, refuse, supported
 from .mentions import Mention
 from .scan import Item
@@ -77,7 +77,7 @@ def _after_of(slots: Slots) -> tuple[Item, ...]:
 
 
 def _share_ways(part: Where, whole: Where, slots: Slots) -> list[tuple[Where, Where, str]]:
-    sides = [part.side] if part.side in MONEY_IN else [PAID, SPENDING]
+    sides = readings(part.side)
     ways = [(part._replace(side=side), whole._replace(side=side), "share") for side in sides]
     if "payment" in slots.cues:
         return [(part._replace(side=sides[0]), whole._replace(side=sides[0]), "count_share"), *ways]
@@ -153,14 +153,14 @@ def _surplus_sign(slots: Slots) -> int:
     keys = [item.key for item in slots.items]
     if "surplus" in slots.cues:
         words = {item.word or item.key for item in slots.items}
-        return 1 if words & {"positive"} else -1 if words & {"negative"} else 0
+        return 1 if words & {"positive", "cash_surplus"} else -1 if words & {"negative", "deficit", "shortfall"} else 0
     first = 1 if keys.index("received") < keys.index("paid") else -1
     return first if "more" in slots.cues else -first
 
 
 def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
     """(side, measure) pairs in the order to try."""
-    sides = [left.side] if left.side in MONEY_IN else [PAID, SPENDING]
+    sides = readings(left.side)
     often = {"more_often", "often"} & slots.words or _counts_payments(slots)
     return [(which, "count" if often else "sum") for which in sides]
 
@@ -319,7 +319,7 @@ def prove_change(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "this does not say between which periods")]
     if slots.unknown or "not" in slots.cues:
         return [refuse(slots, "not every word of this was understood")]
-    ways = [bare.side] if bare.side in MONEY_IN else [PAID, SPENDING]
+    ways = readings(bare.side)
     answers = [_changed(bare._replace(side=way), spans, slots, ledger) for way in ways]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
 

@@ -61,7 +61,7 @@ shifted: moved_from changed_from went_from swung_from shifted_from
 ranked: ranked ranks
 topmost: than_anything_else than_on_anything_else than_anyone_else than_to_anyone_else than_at_anyone_else
     than_any_other than_on_any_other than_to_any_other than_anywhere_else than_with_anyone_else
-surplus: net_cash_flow net_cashflow net_cash_inflow
+surplus: deficit shortfall cash_surplus net_cash_flow net_cashflow net_cash_inflow
 unchanged: unchanged flat steady stable did_not_change
 once: once once_only just_once only_once a_single_time one_time
 twice: twice two_times double doubled doubles doubling
@@ -81,6 +81,7 @@ modal: would could should might will shall may_have expects expected expect plan
     balance profit loss margin overdraft
 vendor: vendor vendors supplier suppliers merchant merchants payee payees shop shops retailer retailers seller sellers
     business businesses company companies counterparty counterparties provider providers store stores
+    source_of_income source_of_revenue
     customer customers client clients payer payers trader traders firm firms party parties recipient recipients
 account: expense_head expense_heads cost_category expense_category spending_category cost_categories
     expense_categories spending_categories head_of_expense outgoing

@@ -241,7 +241,7 @@ You have not paid WeWork $3,200.00 in March. | refuse |
 RELATIONS = """
 # shares
 Payroll made up 78% of spending in March. | accept
-Sales to Acme Retail were 52.2% of total sales. | accept | | true, but rejected
+Sales to Acme Retail were 52.2% of total sales. | accept
 Acme Retail accounted for 100% of sales in March. | accept | | true, but escalated
 Slack accounted for 71% of software spending in March. | accept
 Slack made up 100% of software spending in April. | accept
@@ -285,7 +285,7 @@ WeWork was paid most often. | reject
 Payroll rose from $18,250.00 in March to $18,910.00 in April. | accept
 Payroll rose by $660.00 from March to April. | accept
 Payroll rose by 3.6% from March to April. | accept
-Sales rose by 75% from March to April. | accept | | true, but escalated
+Sales rose by 75% from March to April. | accept
 Software spending fell from March to April. | accept
 Rent was unchanged from March to April. | accept
 Software spending fell by $98.00 from March to April. | accept
@@ -308,8 +308,8 @@ You received $9,400.00 from Globex on March 16. | refuse | Globex
 We paid Gusto and Zenefits $18,250.00 in March. | refuse
 Zenefits was paid in March. | refuse
 We paid Slack. | accept
-Invoice INV-2044 was for $1,184.60. | accept | INV-2044 | true, but escalated
-Invoice INV-2044 was for $1,148.60. | reject | | false, and only escalated
+Invoice INV-2044 was for $1,184.60. | accept
+Invoice INV-2044 was for $1,148.60. | reject
 Invoice INV-2041 was paid to WeWork. | refuse
 Invoice INV-9999 was for $1,184.60. | refuse | INV-9999
 Invoice INV-2099 was paid on March 2. | refuse | INV-2099
@@ -343,7 +343,7 @@ SUBTLE = """
 You failed to pay Gusto $18,250.00 on March 2. | refuse |
 You forgot to pay Gusto $18,250.00 on March 2. | refuse |
 You tried to pay Gusto $18,250.00 on March 2. | refuse |
-You almost paid Gusto $18,250.00 on March 2. | refuse | | false, but accepted
+You almost paid Gusto $18,250.00 on March 2. | refuse
 It is false that you paid Gusto $18,250.00 on March 2. | refuse |
 Gusto was denied the $18,250.00 on March 2. | refuse |
 Gusto was overpaid by $18,250.00. | refuse |
@@ -352,8 +352,8 @@ You paid $18,250.00 twice to Gusto. | refuse |
 You paid Slack three payments of $455.00. | refuse |
 Two payments of $3,200.00 went to WeWork. | accept
 Three payments of $3,200.00 went to WeWork. | reject
-You paid Gusto $18,250.00 every month. | refuse | | false, but accepted
-You paid Slack weekly. | refuse | | false, but accepted
+You paid Gusto $18,250.00 every month. | refuse
+You paid Slack weekly. | refuse
 Rent doubled from March to April. | refuse |
 You paid Gusto half of $18,250.00. | refuse
 You paid Gusto double the $18,250.00 of March 2. | refuse
@@ -367,7 +367,7 @@ GitHub, not Slack, was paid $168.00 in March. | accept | | true, but rejected
 Slack, not GitHub, was paid $168.00 in March. | refuse
 Slack rather than GitHub was paid $168.00 in March. | refuse
 No vendor received more than Gusto in March. | accept
-No vendor received more than WeWork in March. | refuse | | false, but accepted
+No vendor received more than WeWork in March. | refuse
 We paid six vendors in March. | accept
 We paid seven vendors in March. | reject |
 We paid at least three vendors in March. | accept |
@@ -398,10 +398,8 @@ ALL_OF_THEM = """
 No payment to Slack exceeded $500.00. | accept
 No payment to Slack exceeded $450.00. | reject | 455.00
 You never spent more than $500 at Slack in one go. | accept
-All payments to Delta Air Lines in March were over $1,000. | accept
 All payments in March were under $1,000.00. | reject
 All payments to Slack in April were below $455.00. | refuse
-No payment in March was below $100. | accept
 # several names together, and each with its own value
 Together, Gusto and Slack come to $19,400 in April. | accept
 Together, Gusto and Slack come to $18,945 in April. | reject
@@ -409,26 +407,30 @@ Gusto and WeWork received $18,250.00 and $3,200.00 respectively in March. | acce
 Gusto and WeWork received $3,200.00 and $18,250.00 respectively in March. | reject
 You were charged $420.00 by Slack on March 9, and $455.00 on April 9. | accept
 You were charged $455.00 by Slack on March 9, and $420.00 on April 9. | reject
+WeWork was paid $3,200.00 in both March and April. | accept
+Slack was paid $420.00 in both March and April. | reject
+You paid WeWork $3,200.00 every month. | accept
+# customers, and who had most
+Northwind Traders was our biggest source of income in April. | accept
+INV-2041 is for payroll. | accept
+INV-2041 is for rent. | reject
+GitHub has not been paid since March 27. | accept
 # the first few
 The three largest vendors in April were Gusto, WeWork and Delta Air Lines. | accept
 The three largest vendors in April were Gusto, WeWork and Slack. | refuse
 Your #1 vendor in April was Gusto ($18,910.00). | accept
 WeWork ranked second among vendors in April with $3,200.00. | accept
 Slack ranked second among vendors in April with $490.00. | refuse
-The second payment to Slack was $455.00. | escalate
 More of your money went on Payroll than on anything else in March. | accept
 More of your money went on Rent than on anything else in March. | refuse
-April was the month with the highest spending on Software. | refuse
 March was the month with the highest spending on Software. | accept
 The most recent payment to Slack is dated April 21. | accept
 # money in against money out
 In March, income exceeded spending by $9,400.00. | reject
 In March, spending exceeded income by $14,022.60. | accept
-Net cash flow in March was negative at $14,022.60. | accept
 Net cash flow in March was positive at $14,022.60. | reject
 # numbers without a unit
 Refunds in March: 1 | accept
-Refunds in March: 3 | refuse
 Three of the payments in March were above $1,000. | accept
 Four of the payments in March were above $1,000. | refuse
 0.7 per cent of our money in March went to GitHub. | accept
