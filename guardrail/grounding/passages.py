@@ -12,12 +12,13 @@ from ..types import Evidence, Operand, Proof, Span
 from .answers import SUPPORTED, Answer
 from .luck import luck
 from .mentions import Mention
-from .spans import sentence_spans
-from .statement_claims import Clause, clause_of, paired
+from .statement_claims import Clause
+from .statement_clauses import clauses, paired
 from .statement_index import When, same_time
-from .terms import Indexed, Synonyms
+from .terms import Indexed, Reading, Synonyms
 
-_ENOUGH = 0.65
+# How much of a claim must stand near its value: less where the value is long, for it is hardly there by chance.
+_ENOUGH = ((4, 0.45), (3, 0.55), (0, 0.65))
 _BOUNDS = frozenset({"over", "under", "at least", "at most", "up to"})
 _MONEY = frozenset({"amount", "number"})
 
@@ -45,8 +46,7 @@ class PassageIndex:
         counts: Counter[str] = Counter()
         sentences = 0
         for passage in source.passages:
-            for start, end in sentence_spans(passage.text):
-                clause = clause_of(passage.text[start:end], start, synonyms, source.day_first)
+            for clause in clauses(passage.text, Reading(synonyms, source.day_first)):
                 counts.update(clause.terms())
                 sentences += 1
                 self._enter(passage, clause)
@@ -117,9 +117,14 @@ def prove_from_text(
         and _in_its_place(clause, value, said)
     ]
     best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
-    if best[1] is None or best[0] < _ENOUGH:
+    if best[1] is None or best[0] < _enough(value):
         return None
     return _supported(clause, value, best[1], len(fitting))
+
+
+def _enough(value: Mention) -> float:
+    digits = len((value.value or Decimal(0)).normalize().as_tuple().digits)
+    return next(share for least, share in _ENOUGH if digits >= least)
 
 
 def _cue_terms(clause: Clause) -> frozenset[str]:

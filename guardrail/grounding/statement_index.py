@@ -13,15 +13,20 @@ from typing import NamedTuple
 
 from ..source import Figure, Period, Source, Table
 from .mentions import find_mentions
-from .terms import Synonyms, label_terms
+from .terms import Reading, Synonyms, label_terms
 
 
 class When(NamedTuple):
-    """A time as labels and texts state it: the last day, how many days it spans, and whether only a year is said."""
+    """A time as labels and texts state it: the last day, how many days it spans, and whether only a year is said.
+
+    `fiscal` marks part of a fiscal year, whose months the text does not say: "third quarter of fiscal 2024" ends
+    on 30 September 2024 here, and in truth three months before that fiscal year does.
+    """
 
     end: dt.date
     days: int
     bare_year: bool
+    fiscal: bool = False
 
     @property
     def year(self) -> int:
@@ -29,10 +34,13 @@ class When(NamedTuple):
         return self.end.year
 
 
+Key = tuple[str, int | tuple[str, ...]]
+
+
 class Line(NamedTuple):
     """A row or a column: its own words, those of the headings above it, and the time it is for."""
 
-    key: tuple[str, int]
+    key: Key
     label: str
     own: frozenset[str]
     context: frozenset[str]
@@ -60,10 +68,10 @@ class Cell(NamedTuple):
 _UNREAD = When(dt.date.max, 0, bare_year=False)
 
 
-def whens(text: str, day_first: bool | None) -> list[When]:  # noqa: FBT001
+def whens(text: str, reading: Reading) -> list[When]:
     """The times that a label names, in order; one that may be two days is no time that anybody asks for."""
     found = []
-    for mention in find_mentions(text, day_first=day_first):
+    for mention in find_mentions(text, day_first=reading.day_first):
         when = when_of(mention.period) if mention.period else None
         if when or mention.unclear:
             found.append(when or _UNREAD)
@@ -85,26 +93,28 @@ def same_time(asked: When, labelled: When) -> bool:
         return asked.year == labelled.year
     if asked.end == labelled.end:
         return True
-    return (
-        asked.days > 1
-        and labelled.days > 1
-        and (asked.year, asked.end.month)
-        == (
-            labelled.year,
-            labelled.end.month,
-        )
-    )
+    if asked.fiscal and not labelled.fiscal:
+        return _fiscal_year(labelled, asked.end.month) == asked.year and abs(asked.days - labelled.days) <= _WEEK
+    spans = asked.days > 1 and labelled.days > 1
+    return spans and (asked.year, asked.end.month) == (labelled.year, labelled.end.month)
+
+
+_WEEK = 8
+
+
+def _fiscal_year(labelled: When, month: int) -> int:
+    """The year that a fiscal year is called by if its part up to its `month` ends as labelled."""
+    return labelled.year + (labelled.end.month + 12 - month - 1) // 12
 
 
 class StatementIndex:
     """The rows, columns and cells of every table of a source, and how telling each word is."""
 
     def __init__(self, source: Source, synonyms: Synonyms) -> None:
-        self.synonyms = synonyms
-        self.day_first = source.day_first
+        self.reading = Reading(synonyms, source.day_first)
         self.rows: list[Line] = []
-        self.columns: dict[tuple[str, int], Line] = {}
-        self.cells: dict[tuple[str, int], list[Cell]] = {}
+        self.columns: list[Line] = []
+        self.cells: dict[Key, list[Cell]] = {}
         self.scales = _scales_said(source)
         self.table_scales: dict[str, frozenset[Decimal]] = {}
         said = _scaled_amounts(source)
@@ -112,11 +122,12 @@ class StatementIndex:
             self._enter(table)
             if not self.table_scales[table.id] and not self.scales:
                 self.table_scales[table.id] = _corroborated(table, said)
+        self.scales = self.scales or frozenset(scale for some in self.table_scales.values() for scale in some)
         counts = Counter(term for row in self.rows for term in row.own)
         every = max(len(self.rows), 1)
         self._weights = {term: 0.3 + math.log(1 + every / count) for term, count in counts.items()}
         self._rare = 0.3 + math.log(1 + every)
-        self.words = frozenset(counts) | {t for column in self.columns.values() for t in column.own}
+        self.words = frozenset(counts) | {t for column in self.columns for t in column.own}
         self.said = frozenset(
             synonyms.terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)]))
         )
@@ -137,54 +148,76 @@ class StatementIndex:
         return sum(self.weight(term) for term in some)
 
     def _enter(self, table: Table) -> None:
-        above = frozenset(self.synonyms.terms(table.caption))
-        columns: dict[int, Line] = {}
+        above = frozenset(self.reading.synonyms.terms(table.caption))
+        columns: dict[int | tuple[str, ...], Line] = {}
         rows: dict[int, Line] = {}
-        heads_when = _column_times(table, self.day_first)
         self.table_scales[table.id] = frozenset(f.scale for f in table.figures if f.scale and f.unit != "%")
         for figure in table.figures:
             if figure.value is None:
                 continue
-            if figure.column not in columns:
-                columns[figure.column] = _column(table, figure, heads_when.get(figure.column), self.synonyms)
+            heads = _heads(figure)
+            if heads not in columns:
+                columns[heads] = _column(table, figure, self.reading)
             if figure.row not in rows:
-                rows[figure.row] = _row(table, figure, above, self)
-            cell = Cell(figure, rows[figure.row], columns[figure.column])
-            self.cells.setdefault((table.id, figure.row), []).append(cell)
-        self.rows += rows.values()
-        self.columns.update({column.key: column for column in columns.values()})
+                rows[figure.row] = _row(table, figure, above, self.reading)
+            self._put(Cell(figure, rows[figure.row], columns[heads]))
+        self.columns += columns.values()
+
+    def _put(self, cell: Cell) -> None:
+        """A cell belongs to its row; where the row is but a time ("First quarter"), to its column."""
+        row, column = cell.row, cell.column
+        if not row.own and row.when and column.own and not column.when:
+            context = column.context | row.context
+            cell = Cell(cell.figure, column._replace(context=context), row)
+        if cell.row.key not in self.cells:
+            self.rows.append(cell.row)
+        self.cells.setdefault(cell.row.key, []).append(cell)
+
+
+def _heads(figure: Figure) -> int | tuple[str, ...]:
+    """What tells columns apart: their headings, for values of one column may stand in several as scraped."""
+    return figure.heads or figure.column
 
 
 _VAGUE = frozenset({"total", "net", "other", "item", "compan", "group", "consolid", "table", "others"})
 
 
-def _column(table: Table, figure: Figure, when: When | None, synonyms: Synonyms) -> Line:
-    words = frozenset(term for head in figure.heads for term in synonyms.terms(head) if not term[0].isdigit())
-    return Line((table.id, figure.column), " ".join(figure.heads), words - _MONTHS, frozenset(), when)
+def _column(table: Table, figure: Figure, reading: Reading) -> Line:
+    words = frozenset(term for head in figure.heads for term in reading.synonyms.terms(head) if not term[0].isdigit())
+    label = " ".join(figure.heads)
+    times = [] if compares(label) else whens(label, reading) or whens("".join(figure.heads[-1:]), reading)
+    return Line((table.id, _heads(figure)), label, words - _MONTHS, frozenset(), times[-1] if times else None)
 
 
-def _column_times(table: Table, day_first: bool | None) -> dict[int, When]:  # noqa: FBT001
-    found = {}
-    for figure in table.figures:
-        if figure.column not in found and figure.heads and not _COMPARES.search(" ".join(figure.heads)):
-            times = whens(" ".join(figure.heads), day_first) or whens(figure.heads[-1], day_first)
-            if times:
-                found[figure.column] = times[-1]
-    return found
-
-
-def _row(table: Table, figure: Figure, above: frozenset[str], index: StatementIndex) -> Line:
+def _row(table: Table, figure: Figure, above: frozenset[str], reading: Reading) -> Line:
     label = figure.path[-1] if figure.path else ""
-    headings = frozenset(term for part in figure.path[:-1] for term in index.synonyms.terms(part))
-    named = (whens(part, index.day_first) for part in (label, *reversed(figure.path[:-1])))
-    times = next(filter(None, named), [])
-    own = frozenset(index.synonyms.terms(label))
+    headings = frozenset(term for part in figure.path[:-1] for term in reading.synonyms.terms(part))
+    times = whens(label, reading) or _times_above(label, figure.path[:-1], reading)
+    own = frozenset(reading.synonyms.terms(label))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
     return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
 
 
+def _times_above(label: str, headings: Sequence[str], reading: Reading) -> list[When]:
+    """The time of the nearest heading that states one: "First quarter" below "2019" is that of 2019."""
+    for heading in reversed(headings):
+        times = whens(heading, reading)
+        if times:
+            part = _QUARTER.search(label) and times[-1].bare_year
+            return whens(f"{label} {times[-1].year}", reading) if part else times
+    return []
+
+
+_QUARTER = re.compile(r"\b(?:quarter|half|Q[1-4])\b", re.IGNORECASE)
 _COMPARES = re.compile(r"\b(?:change|variance|increase|decrease|growth|vs)\b|[△Δ]", re.IGNORECASE)
+
+
+def compares(label: str) -> bool:
+    """Whether a column holds changes between others."""
+    return _COMPARES.search(label) is not None
+
+
 _MONTHS = frozenset(
     stem
     for name in [
@@ -230,11 +263,15 @@ def _digits(value: Decimal) -> int:
 
 
 def _corroborated(table: Table, said: Sequence[tuple[Decimal, int]]) -> frozenset[Decimal]:
-    """The scale at which the text quotes figures of this table: two of them, at no other scale."""
+    """The one scale at which the text quotes figures of this table more often than chance would have it."""
     sizes = {abs(figure.value) for figure in table.figures if figure.value and figure.unit != "%"}
-    votes = {scale: _quoted(sizes, scale, said) for _, scale in _SCALE_WORDS}
-    likely = [scale for scale, count in votes.items() if count >= 2]
+    by_chance = sum(min(1.0, len(sizes) / (9 * 10.0 ** (_digits(value) - 1))) for value, _ in said)
+    counts = [(scale, _quoted(sizes, scale, said)) for _, scale in _SCALE_WORDS]
+    likely = [scale for scale, count in counts if count and by_chance**count / math.factorial(count) < _CHANCE]
     return frozenset(likely) if len(likely) == 1 else frozenset()
+
+
+_CHANCE = 0.02
 
 
 def _quoted(sizes: Iterable[Decimal], scale: Decimal, said: Sequence[tuple[Decimal, int]]) -> int:

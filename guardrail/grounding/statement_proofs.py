@@ -17,14 +17,17 @@ from .luck import luck
 from .mentions import Mention
 from .operations import DIRECTED, agrees
 from .passages import prove_from_text
-from .statement_claims import Clause, Word, paired
-from .statement_index import Cell, Line, StatementIndex, When
+from .statement_claims import Clause, Word
+from .statement_clauses import MOST_VALUES, paired
+from .statement_index import Cell, Line, StatementIndex, When, compares, same_time
 from .statement_pairs import pair_of
 from .statement_rows import Derived, choose_rows, pick, plain_first, row_times, two_times, year_before
+from .statement_signs import same_sign
 from .statement_trends import prove_trend
 
 _SURE = 0.97
-MOST_VALUES = 40
+_DERIVES = frozenset({"up", "down", "change", "average", "sum", "share"})
+MOST_ROWS = 12
 _RELATIVE = frozenset({"percent_change", "share", "ratio"})
 
 
@@ -43,7 +46,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
     """An answer for every value in a clause: from the tables, else from the text."""
     if len(clause.values) > MOST_VALUES:
         told = f"more than {MOST_VALUES} values in one sentence are not read"
-        return [Answer(status=UNSUPPORTED, message=told, start=clause.start, end=clause.start + len(clause.text))]
+        return [Answer(status=UNSUPPORTED, message=told, start=clause.span[0], end=clause.span[1])]
     if not any(not _is_label(value, clause, index) for value in clause.values):
         return prove_trend(clause, index)
     answers = _respectively(clause, index)
@@ -56,7 +59,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
         derivations, score = derive(clause, value, when, index)
         answer = _answer(clause, value, derivations, score, index)
         if answer.status != SUPPORTED:
-            answer = prove_from_text(clause, value, when, source, index.synonyms) or answer
+            answer = prove_from_text(clause, value, when, source, index.reading.synonyms) or answer
         answers.append(answer)
     return answers + _moved(clause, index)
 
@@ -104,7 +107,7 @@ def derive(clause: Clause, value: Mention, when: When | None, index: StatementIn
         return [pair.derived], pair.score
     words = clause.terms()
     chosen = choose_rows(words, clause, index)
-    if not chosen or len(chosen) > 3 or _doubtful(clause, chosen[0].row, index):
+    if not chosen or len(chosen) > MOST_ROWS or _doubtful(clause, chosen[0].row, index):
         return [], 0.0
     found: list[Derived] = []
     for row, _ in chosen:
@@ -174,12 +177,26 @@ def _is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
 
 def _steps(row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex) -> list[Derived]:
     whens = two_times(row, clause.whens, index)
-    by_size = bool(clause.cues & {"up", "down"}) and "change" not in clause.cues
+    return _derived_steps(row, whens, clause, value, words, index) + _printed_steps(row, clause, index)
+
+
+def _printed_steps(row: Line, clause: Clause, index: StatementIndex) -> list[Derived]:
+    """The changes that a column of the table prints, where the times said are the only ones it has."""
+    have = row_times(row, index)
+    if any(not any(same_time(when, one) for one in have) for when in clause.whens) or len(have) > 2:
+        return []
+    return [Derived("value", ((cell,),)) for cell in index.cells[row.key] if compares(cell.column.label)]
+
+
+def _derived_steps(
+    row: Line, whens: Sequence[When], clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex
+) -> list[Derived]:
     if len(whens) < 2:
         return []
     before = pick(row, whens[0], None, words, index)
     after = pick(row, whens[-1], None, words, index)
     before, after = plain_first(before), plain_first(after)
+    by_size = bool(clause.cues & {"up", "down"}) and "change" not in clause.cues
     if len(before) != 1 or len(after) != 1 or before[0].figure.id == after[0].figure.id:
         return []
     if before[0].exact < 0 and after[0].exact < 0 and by_size and value.kind not in {"percent", "points"}:
@@ -238,12 +255,13 @@ def _answer(
         found = _agreeing(derived, clause, value, index)
         if found:
             return _supported(found, len(derivations), (start, end))
-    return _otherwise(derivations, value, score, (start, end))
+    sure = score >= _SURE and len(derivations) == 1 and _plain(clause, derivations[0], value, index)
+    return _otherwise(derivations, value, sure, (start, end))
 
 
 def _agreeing(derived: Derived, clause: Clause, value: Mention, index: StatementIndex) -> Proven | None:
     """The derivation at a scale at which it comes out as stated, or None."""
-    if not _same_unit(derived, value, index):
+    if not _same_unit(derived, value, index) or not same_sign(derived, clause, value, index.reading):
         return None
     for stated in _readings(derived, clause, value):
         for scale in _scales(derived, value, index):
@@ -346,19 +364,27 @@ def _supported(proven: Proven, tried: int, span: tuple[int, int]) -> Answer:
     return Answer(status=SUPPORTED, message=told, start=span[0], end=span[1], evidence=evidence(cells), proof=proof)
 
 
+def _plain(clause: Clause, derived: Derived, value: Mention, index: StatementIndex) -> bool:
+    """Whether a clause states one figure of one line and nothing else, so that another figure contradicts it."""
+    labelled = {term for cell in derived.cells for term in cell.row.own | cell.column.own}
+    derives = any(word.cue in _DERIVES and word.term not in labelled for word in clause.words)
+    alone = len(clause.values) <= max(len(clause.times), 1)
+    plain = derived.operation == "value" and value.kind != "multiple" and alone and not derives
+    return plain and _same_unit(derived, value, index) and not _other_scale(derived, value)
+
+
 def _other_scale(derived: Derived, value: Mention) -> bool:
-    """Whether only the scale or the sign is in question, and the statement does not settle it."""
+    """Whether only the scale or the sign is in question, and neither statement nor text settles it."""
     exact = abs(derived.exact or Fraction(0))
-    unstated = any(cell.figure.scale is None for cell in derived.cells)
+    unstated = any(cell.figure.scale is None for cell in derived.cells) or not value.scaled
     size = abs(Fraction(value.value or 0))
     digits = [exact * Fraction(1000) ** power for power in range(-3, 4)]
     step = Fraction(10) ** value.places
     return (unstated and any(abs(one - size) * 2 <= step for one in digits)) or abs(exact - size) * 2 <= step
 
 
-def _otherwise(derivations: Sequence[Derived], value: Mention, score: float, span: tuple[int, int]) -> Answer:
-    cells = [cell for operand in derivations[0].operands for cell in operand]
-    sure = score >= _SURE and len(derivations) == 1 and not _other_scale(derivations[0], value)
-    status = CONTRADICTION if sure and derivations[0].operation == "value" else UNSUPPORTED
+def _otherwise(derivations: Sequence[Derived], value: Mention, sure: bool, span: tuple[int, int]) -> Answer:  # noqa: FBT001
+    cells = derivations[0].cells
     told = f"{value.text} is not what the statement says: {shown(cells)}"
+    status = CONTRADICTION if sure else UNSUPPORTED
     return Answer(status=status, message=told, start=span[0], end=span[1], evidence=evidence(cells))

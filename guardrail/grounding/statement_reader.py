@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ..source import Source
 from .answers import UNCHECKED, UNSUPPORTED, Answer
-from .statement_claims import Clause, clauses
+from .statement_claims import Clause
+from .statement_clauses import clauses
 from .statement_index import StatementIndex
+from .statement_levels import with_steps
 from .statement_proofs import prove
-from .terms import Indexed, Synonyms
+from .terms import Indexed, Reading, Synonyms
 
 SAYS_SOMETHING = 3
 
@@ -15,10 +17,14 @@ SAYS_SOMETHING = 3
 def read_statements(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
     """What the tables and passages of `source` say to each clause of `text`."""
     index = source.derive(Indexed(StatementIndex, synonyms))
-    found: list[Answer] = []
-    for clause in clauses(text, synonyms, source.day_first):
-        found += _unread(clause) or prove(clause, index, source) or _unchecked(clause)
-    return found
+    read = clauses(text, Reading(synonyms, source.day_first))
+    return with_steps(read, [answer for clause in read for answer in _answers(clause, index, source)], source)
+
+
+def _answers(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]:
+    if clause.aside or (clause.levels and not clause.values):
+        return []  # a reason is not read; a bare "rose" is answered by the levels it goes from and to
+    return _unread(clause) or prove(clause, index, source) or _unchecked(clause)
 
 
 def _unread(clause: Clause) -> list[Answer]:
@@ -35,4 +41,4 @@ def _unchecked(clause: Clause) -> list[Answer]:
     if sum(not word.term[0].isdigit() for word in clause.words) < SAYS_SOMETHING:
         return []
     told = "this could not be checked against the source"
-    return [Answer(status=UNCHECKED, message=told, start=clause.start, end=clause.start + len(clause.text))]
+    return [Answer(status=UNCHECKED, message=told, start=clause.span[0], end=clause.span[1])]

@@ -104,9 +104,9 @@ def year_before(when: When | None) -> When | None:
     if when is None:
         return None
     try:
-        return When(when.end.replace(year=when.end.year - 1), when.days, when.bare_year)
+        return when._replace(end=when.end.replace(year=when.end.year - 1))
     except ValueError:
-        return When(when.end.replace(year=when.end.year - 1, day=28), when.days, when.bare_year)
+        return when._replace(end=when.end.replace(year=when.end.year - 1, day=28))
 
 
 def row_times(row: Line, index: StatementIndex) -> list[When]:

@@ -104,7 +104,7 @@ def _signed(clause: Clause, row: Line, score: float, index: StatementIndex) -> A
 
 def _ordered(clause: Clause, operation: str, cells: Sequence[Cell], score: float) -> Answer:
     """The answer to a claim of order: its proof comes to 1 where it holds, to 0 where it does not."""
-    start, end = clause.start, clause.start + len(clause.text)
+    start, end = clause.span
     exact = compute(operation, [[cell.exact] for cell in cells])
     if exact != 1:
         status = CONTRADICTION if score >= 0.9 and len(cells) == 2 else UNSUPPORTED
@@ -121,5 +121,4 @@ def _even(count: int) -> float:
 
 
 def _unproven(clause: Clause, message: str) -> Answer:
-    end = clause.start + len(clause.text)
-    return Answer(status=UNSUPPORTED, message=message, start=clause.start, end=end)
+    return Answer(status=UNSUPPORTED, message=message, start=clause.span[0], end=clause.span[1])

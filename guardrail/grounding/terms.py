@@ -24,7 +24,10 @@ _EMPTY = frozenset(
     according table shows show shown statement statements respectively due mainly primarily will would can could may
     not no we they he she i you them us if so such any all some using used use based given following
     below above information details date dates balance sheet number numbers sum much many million
-    millions billion billions thousand thousands dollars usd percent percentage points ratio""".split()
+    millions billion billions thousand thousands dollars usd percent percentage points ratio
+    versus vs compared compares comparing comparison same prior previous earlier recognized recognised
+    recognize recognizes incurred incurs totaled totalled totals totaling totalling amounting however additionally
+    overall basis""".split()
 )
 
 _INITIALS = r"(?<!\w)(?:[a-z]{1,3}\s?&\s?[a-z]{1,2}|[a-z]/[a-z])(?!\w)"
@@ -141,6 +144,13 @@ class Synonyms:
             stems = tuple(stem(single.get(word, word)) for word in words)
             found.setdefault(singular(name[0]), []).append((name, stems))
         return found
+
+
+class Reading(NamedTuple):
+    """How a text is read: the synonyms it may use, and whether 03/04/2026 is the third of April, if that is known."""
+
+    synonyms: Synonyms
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,17 @@ def verify(source: Source, proof: Proof) -> bool:
 def _holds(source: Source, proof: Proof) -> bool:
     operands = []
     for operand in proof.operands:
-        numbers = _numbers(source, operand)
-        if numbers is None or not _complete(source, operand):
+        found = numbers(source, operand)
+        if found is None or not _complete(source, operand):
             return False
-        operands.append(numbers)
+        operands.append(found)
     exact = compute(proof.operation, operands)
     stated = Decimal(proof.stated)
     return exact is not None and agrees(proof.operation, exact, stated, proof.places, proof.hedge)
 
 
-def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:
+def numbers(source: Source, operand: Operand) -> list[Fraction] | None:
+    """The exact values of the cells of an operand; None where one is not there, has no value or occurs twice."""
     if len(set(operand.cells)) < len(operand.cells):
         return None
     sign = habits(source.records).sign
@@ -44,13 +45,13 @@ def _numbers(source: Source, operand: Operand) -> list[Fraction] | None:
     records = {r.id: way * Fraction(outflow(r, sign)) for r in source.records if r.amount is not None}
     figures = {figure.id: figure for table in source.tables for figure in table.figures}
     scale = Decimal(dict(operand.where).get("scale", "1"))
-    numbers = []
+    found = []
     for cell in operand.cells:
         number = records.get(cell) if cell in records else _number(source, cell, figures, scale)
         if number is None:
             return None
-        numbers.append(number)
-    return numbers
+        found.append(number)
+    return found
 
 
 def _number(source: Source, cell: str, figures: dict[str, Figure], scale: Decimal) -> Fraction | None:
