@@ -34,21 +34,17 @@ class Listing:
 
     def __init__(self, source: Source, synonyms: Synonyms) -> None:
         self.synonyms = synonyms
-        self.rows: dict[str, list[Leaf]] = defaultdict(list)
+        self.day_first = source.day_first
         tables = [table for table in source.tables if _lists(table)]
         self.tables = frozenset(table.id for table in tables)
-        for table in tables:
-            for leaf in _leaves(table, synonyms):
-                self.rows[leaf.label].append(leaf)
+        self.rows = _by_label(leaf for table in tables for leaf in _leaves(table, synonyms))
         self.terms = frozenset(term for row in self.rows.values() for leaf in row for term in leaf.terms)
         self.measures = frozenset(leaf.terms for row in self.rows.values() for leaf in row if len(leaf.terms) == 1)
         self.time_terms = frozenset(term for term in self.terms if any(char.isdigit() for char in term))
         self._meant = _meant(self.rows, synonyms)
         self._names = NameIndex({"row": self._meant}, COMMON)
-        self.words = frozenset(_words_of(source)) | frozenset(word for form in self._meant for word in keys(form))
-        self.words |= frozenset(word for group in synonyms.groups for name in group for word in keys(name))
-        self._times = list(_days(source))
-        self.day_first = source.day_first
+        self.words = frozenset(_words_of(source, self._meant, synonyms)) if tables else frozenset()
+        self._times = list(_days(source)) if tables else []
 
     def is_time(self, period: Period) -> bool:
         """Whether the source says that it is for this time."""
@@ -68,6 +64,13 @@ class Listing:
                 yield first.start, end, tuple(labels)
 
 
+def _by_label(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:
+    rows: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        rows.setdefault(leaf.label, []).append(leaf)
+    return rows
+
+
 def _lists(table: Table) -> bool:
     """Whether the rows of a table are named things and its columns measures, and neither are times."""
     figures = [figure for figure in table.figures if figure.heads and figure.path]
@@ -75,7 +78,7 @@ def _lists(table: Table) -> bool:
     rows = {(figure.path, figure.row) for figure in figures}
     if len(labels) < 2 or len(heads) < 2 or len(rows) > len(labels) or len(figures) < len(table.figures):
         return False
-    return not any(mention.period for texts in labels | heads for text in texts for mention in find_mentions(text))
+    return not any(mention.period for texts in (*heads, *labels) for text in texts for mention in find_mentions(text))
 
 
 def _leaves(table: Table, synonyms: Synonyms) -> Iterator[Leaf]:
@@ -109,8 +112,10 @@ def _meant(labels: Iterable[str], synonyms: Synonyms) -> dict[str, set[str]]:
     return meant
 
 
-def _words_of(source: Source) -> Iterator[str]:
-    for text in _texts(source):
+def _words_of(source: Source, forms: Iterable[str], synonyms: Synonyms) -> Iterator[str]:
+    """Every word of the source, and of the names that its rows and measures go by."""
+    names = (name for group in synonyms.groups for name in group)
+    for text in {*_texts(source), *forms, *names}:
         yield from keys(text)
 
 

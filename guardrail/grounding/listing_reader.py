@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .answers import UNSUPPORTED, Answer
 from .listing import Listing
 from .listing_proofs import prove_pair, prove_value, unproven
-from .listing_values import Said, values_in
+from .listing_values import MOST_VALUES, Said, values_in
 from .names import keys, words
 from .spans import sentence_spans
 
@@ -54,6 +54,10 @@ def read_listing(text: str, listing: Listing) -> Iterator[tuple[int, int, list[A
             yield start, end, []
             continue
         said = values_in(sentence, listing, [(name.start, name.end) for name in names])
+        if len(said) > MOST_VALUES:
+            told = f"more than {MOST_VALUES} values in one sentence are not read"
+            yield start, end, [Answer(status=UNSUPPORTED, message=told, start=start, end=end)]
+            continue
         subjects = _subjects(sentence, names, said, carried)
         found = [*_values(sentence, names, said, subjects, listing), *_strangers(sentence, listing)]
         yield start, end, [answer.moved(start) for answer in sorted(found, key=lambda answer: answer.start)]

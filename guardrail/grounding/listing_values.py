@@ -27,6 +27,9 @@ _LEADS = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]{0,20}\)|\)")
 _LONGEST = 60
+MOST_VALUES = 40
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Said:
     start: int
     end: int
     values: tuple[Stated, ...]
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     terms: tuple[str, ...]
     ahead: tuple[str, ...] = ()
     kind: str = "number"
@@ -50,20 +53,22 @@ class Said:
         return self.kind in {"percent", "points"}
 
 
-def values_in(text: str, listing: Listing, named: Sequence[tuple[int, int]]) -> list[Said]:
+def values_in(text: str, listing: Listing, named: Sequence[Span]) -> list[Said]:
     """Every value of a sentence, in order; `named` is where its names stand, in which no value is read."""
+    mentions = find_mentions(text, day_first=listing.day_first)
     taken = [*named, *_names_of_measures(text, listing)]
     found: list[Said] = []
-    for said in (*_pairs(text), *_glued(text, listing), *_mentioned(text), *_few(text, listing)):
+    for said in (*_pairs(text), *_glued(text, listing), *_mentioned(mentions), *_few(text, listing)):
         if not any(said.start < end and start < said.end for start, end in taken):
             found.append(said)
             taken.append((said.start, said.end))
     found.sort(key=lambda said: said.start)
-    return [_with_terms(said, text, found, named, listing) for said in found]
+    times = [mention for mention in mentions if mention.kind in {"day", "period"}]
+    return [_with_terms(said, text, found, named, times, listing) for said in found[: MOST_VALUES + 1]]
 
 
 def _with_terms(
-    said: Said, text: str, found: Sequence[Said], named: Sequence[tuple[int, int]], listing: Listing
+    said: Said, text: str, found: Sequence[Said], named: Sequence[Span], times: Sequence[Mention], listing: Listing
 ) -> Said:
     """With the words that say what it is of: those behind it, or those before it in "sales of £4.2 million"."""
     behind = _behind(text, said.end, [start for start, _ in named] + [other.start for other in found])
@@ -72,7 +77,7 @@ def _with_terms(
     ahead = tuple(listing.synonyms.terms(before))
     if listing.terms.isdisjoint(terms) and _LEADS.search(before):
         terms = terms if listing.terms.isdisjoint(ahead) else ahead
-    return replace(said, terms=terms, ahead=ahead, part=_part(said, text, behind, terms, listing))
+    return replace(said, terms=terms, ahead=ahead, part=_part(said, times, len(behind), terms, listing))
 
 
 def _behind(text: str, end: int, starts: Sequence[int]) -> str:
@@ -84,7 +89,7 @@ def _behind(text: str, end: int, starts: Sequence[int]) -> str:
     return text[begin : stop.start() if stop else bound].strip(" -")
 
 
-def _before(text: str, start: int, ends: Sequence[int], named: Sequence[tuple[int, int]]) -> str:
+def _before(text: str, start: int, ends: Sequence[int], named: Sequence[Span]) -> str:
     """The words from the last value or stop to a value, names left out."""
     begin = max([0, start - _LONGEST, *(end for end in ends if end <= start)])
     begin = max([begin, *(match.end() for match in _STOP.finditer(text, begin, start))])
@@ -94,16 +99,15 @@ def _before(text: str, start: int, ends: Sequence[int], named: Sequence[tuple[in
     return "".join(blank[begin:start])
 
 
-def _part(said: Said, text: str, behind: str, terms: Sequence[str], listing: Listing) -> bool:
+def _part(said: Said, times: Sequence[Mention], reach: int, terms: Sequence[str], listing: Listing) -> bool:
     """Whether a value is said for a time that the source is not for: "in March 2024", or "in the first half"."""
-    times = [m for m in find_mentions(text, day_first=listing.day_first) if m.kind in {"day", "period"}]
     if any(time.unclear or (time.period and not listing.is_time(time.period)) for time in times):
         return True
-    near = [time for time in times if not time.period and 0 <= time.start - said.end <= len(behind)]
+    near = [time for time in times if not time.period and 0 <= time.start - said.end <= reach]
     return bool(near) and listing.time_terms.isdisjoint(terms)
 
 
-def _names_of_measures(text: str, listing: Listing) -> Iterator[tuple[int, int]]:
+def _names_of_measures(text: str, listing: Listing) -> Iterator[Span]:
     """Names of measures that hold a number themselves: "three-pointers"."""
     for term in listing.synonyms.read(text):
         if term.named and not term.word and term.stem in listing.terms:
@@ -135,8 +139,8 @@ def _few(text: str, listing: Listing) -> Iterator[Said]:
             yield Said(match.start(), match.end("few"), (Stated(Decimal(few)),), (match.span("few"),), terms)
 
 
-def _mentioned(text: str) -> Iterator[Said]:
-    for mention in find_mentions(text):
+def _mentioned(mentions: Sequence[Mention]) -> Iterator[Said]:
+    for mention in mentions:
         if mention.kind in _KINDS and mention.value is not None:
             end = _end_of_number(mention)
             kind = "range" if mention.high is not None else mention.kind

@@ -113,6 +113,13 @@ def test_a_finding_stands_at_the_number_it_is_about() -> None:
     assert found == {"four": SUPPORTED, "118": SUPPORTED, "130": UNSUPPORTED}
 
 
+@pytest.mark.parametrize("values", ["18 " * 1500, "6-4 " * 1100, "a till, " * 500])
+def test_a_sentence_with_too_many_values_is_said_not_to_be_read(values: str) -> None:
+    (answer,) = read(f"York has {values}", SHOPS)
+    assert (answer.status, answer.start) == (UNSUPPORTED, 0)
+    assert "more than 40 values" in answer.message
+
+
 def test_only_one_name_and_the_whole_of_a_heading_are_ground_for_a_contradiction() -> None:
     statuses = [read(text, SHOPS)[0].status for text in ("York has 31 employees.", "York packed 31 orders.")]
     assert statuses[0] == CONTRADICTION
