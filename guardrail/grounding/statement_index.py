@@ -38,13 +38,18 @@ Key = tuple[str, int | tuple[str, ...]]
 
 
 class Line(NamedTuple):
-    """A row or a column: its own words, those of the headings above it, and the time it is for."""
+    """A row or a column: its own words, those of the headings above it, and the time it is for.
+
+    Rows that differ in nothing but their time ("At 1 January 2018", "At 31 December 2018") share a key. `part` is
+    the label of a row for part of a year that another label states: "First quarter".
+    """
 
     key: Key
     label: str
     own: frozenset[str]
     context: frozenset[str]
     when: When | None
+    part: str = ""
 
 
 class Cell(NamedTuple):
@@ -53,16 +58,12 @@ class Cell(NamedTuple):
     figure: Figure
     row: Line
     column: Line
+    when: When | None
 
     @property
     def exact(self) -> Fraction:
         """The value with the scale that is stated for it."""
         return Fraction(self.figure.value or 0) * Fraction(self.figure.scale or 1)
-
-    @property
-    def when(self) -> When | None:
-        """The time it is for, from its column or else its row."""
-        return self.column.when or self.row.when
 
 
 _UNREAD = When(dt.date.max, 0, bare_year=False)
@@ -160,15 +161,17 @@ class StatementIndex:
                 columns[heads] = _column(table, figure, self.reading)
             if figure.row not in rows:
                 rows[figure.row] = _row(table, figure, above, self.reading)
-            self._put(Cell(figure, rows[figure.row], columns[heads]))
+            self._put(figure, rows[figure.row], columns[heads])
         self.columns += columns.values()
 
-    def _put(self, cell: Cell) -> None:
-        """A cell belongs to its row; where the row is but a time ("First quarter"), to its column."""
-        row, column = cell.row, cell.column
-        if not row.own and row.when and column.own and not column.when:
-            context = column.context | row.context
-            cell = Cell(cell.figure, column._replace(context=context), row)
+    def _put(self, figure: Figure, row: Line, column: Line) -> None:
+        """A figure belongs to its row; where the row is but a time ("First quarter"), to its column."""
+        when = column.when or row.when
+        if row.part and when and when.bare_year:
+            when = next(iter(whens(f"{row.part} {when.year}", self.reading)), when)
+        if not row.own and when and column.own and (row.part or row.when):
+            row, column = column._replace(context=column.context | row.context), row
+        cell = Cell(figure, row, column, when)
         if cell.row.key not in self.cells:
             self.rows.append(cell.row)
         self.cells.setdefault(cell.row.key, []).append(cell)
@@ -190,23 +193,21 @@ def _column(table: Table, figure: Figure, reading: Reading) -> Line:
 
 
 def _row(table: Table, figure: Figure, above: frozenset[str], reading: Reading) -> Line:
-    label = figure.path[-1] if figure.path else ""
-    headings = frozenset(term for part in figure.path[:-1] for term in reading.synonyms.terms(part))
-    times = whens(label, reading) or _times_above(label, figure.path[:-1], reading)
-    own = frozenset(reading.synonyms.terms(label))
+    path = figure.path or ("",)
+    named = [whens(part, reading) for part in path]
+    part = path[-1] if _QUARTER.search(path[-1]) and not named[-1] else ""
+    times = next((found for found in reversed(named) if found), [])
+    own, *headings = (frozenset(reading.synonyms.terms(text)) for text in reversed(path))
     if times:
         own = frozenset(term for term in own if not term[0].isdigit()) - _MONTHS
-    return Line((table.id, figure.row), " / ".join(figure.path), own, headings | above, times[-1] if times else None)
+    key = tuple(" ".join(_timeless(text)) for text in path) if times and own else figure.row
+    context = above.union(*headings)
+    return Line((table.id, key), " / ".join(figure.path), own, context, times[-1] if times else None, part)
 
 
-def _times_above(label: str, headings: Sequence[str], reading: Reading) -> list[When]:
-    """The time of the nearest heading that states one: "First quarter" below "2019" is that of 2019."""
-    for heading in reversed(headings):
-        times = whens(heading, reading)
-        if times:
-            part = _QUARTER.search(label) and times[-1].bare_year
-            return whens(f"{label} {times[-1].year}", reading) if part else times
-    return []
+def _timeless(label: str) -> list[str]:
+    """The words of a label, without months and numbers."""
+    return [term for term in label_terms(label) if term not in _MONTHS and not term[0].isdigit()]
 
 
 _QUARTER = re.compile(r"\b(?:quarter|half|Q[1-4])\b", re.IGNORECASE)

@@ -34,11 +34,11 @@ def _form(hints: str, pattern: str, operation: str, relation: str = "") -> Form:
 
 
 _FORMS = (
-    _form("as_a", r"(?P<left>.+?)\bas an? (?:percentage|percent|proportion|share|%) of\b(?P<right>.+)", "share"),
+    _form("as_a", r"(?P<left>.+?)\bas an? (?:percentage|percent|proportion|share|ratio|%) (?:of|to)\b(?P<right>.+)", "share"),
     _form("that which", r"(?:percentage|proportion|share|percent) of\b(?P<right>.+?)\b(?:that|which) (?:is|are|was|were|came from)\b(?P<left>.+)", "share"),
-    _form("of", r"(?:percentage(?: constitution)?|proportion|share|portion|percent) of\b(?P<both>.+)", "share"),
+    _form("of", r"(?:percentage(?: constitution)?|proportion|share|portion|percent)(?: \([^)]*\))? of\b(?P<both>.+)", "share"),
     _form("of", rf"(?P<left>.+?)\b(?:accounted for|represent(?:ed|s)|made up|comprised|constituted|contributed|{_IS})\s+[^§]{{0,20}}{_VALUE}+\s*(?:percent |per cent )?of\b(?P<right>.+)", "share"),
-    _form("of", rf"{_VALUE}+\s*(?:percent |per cent )?of\b(?P<right>.+?)\b(?:came from|was|were|related to|consisted of|is|are)\b(?P<left>.+)", "share"),
+    _form("of", rf"{_VALUE}+\s*(?:percent |per cent )?of\b(?P<right>.+?)\b(?:(?:is|was|are|were) (?:generated|derived|earned) (?:from|by)|(?:is|was|are|were) attribut(?:ed|able) to|came from|was|were|related to|consisted of|is|are)\b(?P<left>.+)", "share"),
     _form("ratio", r"ratio\b[^§]{0,20}?\bof\b(?P<both>.+)", "ratio"),
     _form("of as the", rf"(?P<left>.+?)\b{_IS}\s+[^§]{{0,24}}{_VALUE}+\s*(?:times )?(?:that of|those of|as (?:large|high|much|big) as|the size of|of)\b(?P<right>.+)", "ratio"),
     _form("than", rf"(?P<left>.+?)\b{_IS}\s+[^§]{{0,24}}{_VALUE}+\s*{_MORE} than\b(?P<right>.+)", "difference", "more"),
@@ -83,7 +83,7 @@ def pair_of(clause: Clause, value: Mention | None, index: StatementIndex) -> Pai
         match = form.pattern.search(masked)
         if match:
             for left, right in _sides(form, match):
-                found = _resolved(form, left, right, clause, index)
+                found = _resolved(form, left, right, clause, value, index)
                 if found:
                     return found
     return None
@@ -94,7 +94,7 @@ def _suits(form: Form, value: Mention) -> bool:
     if form.operation == "share":
         return percent or value.kind == "multiple"
     if form.operation == "ratio":
-        return not percent and value.kind != "amount"
+        return value.kind != "amount"
     return form.operation != "difference" or not percent or not form.relation
 
 
@@ -120,6 +120,7 @@ def _resolved(
     left: tuple[int, int],
     right: tuple[int, int],
     clause: Clause,
+    value: Mention | None,
     index: StatementIndex,
 ) -> Pair | None:
     first, second = _chosen(left, clause, index), _chosen(right, clause, index)
@@ -131,8 +132,10 @@ def _resolved(
     cells = [_cell(side, chosen, clause, index) for side, chosen in ((left, first), (right, second))]
     if cells[0] is None or cells[1] is None or cells[0].figure.id == cells[1].figure.id:
         return None
+    share = form.operation == "ratio" and value is not None and value.kind == "percent"
+    operation = "share" if share else form.operation
     operands = ((cells[0], cells[1]),) if form.operation in {"sum", "average"} else ((cells[0],), (cells[1],))
-    return Pair(Derived(form.operation, operands), form.relation, min(first.score, second.score))
+    return Pair(Derived(operation, operands), form.relation, min(first.score, second.score))
 
 
 def _chosen(side: tuple[int, int], clause: Clause, index: StatementIndex) -> Chosen | None:

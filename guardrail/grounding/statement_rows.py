@@ -75,7 +75,7 @@ def pick(
     cells = index.cells[row.key]
     timed = [cell for cell in cells if cell.when]
     if when is not None and timed:
-        cells = [cell for cell in timed if cell.when and same_time(when, cell.when)]
+        cells = _latest([cell for cell in timed if cell.when and same_time(when, cell.when)], when)
     if value is not None:
         alike = [cell for cell in cells if (cell.figure.unit == "%") == (value.kind == "percent")]
         cells = alike or cells
@@ -84,6 +84,14 @@ def pick(
         top = max(found for found, _ in fits)
         cells = [cell for found, cell in fits if found >= top - 1e-9]
     return cells
+
+
+def _latest(cells: list[Cell], when: When) -> list[Cell]:
+    """Of the days of a year that is asked for as a whole, the last: the year's end."""
+    days = {cell.when.end for cell in cells if cell.when}
+    if not when.bare_year or len(days) < 2 or any(cell.when and cell.when.days > 1 for cell in cells):
+        return cells
+    return [cell for cell in cells if cell.when and cell.when.end == max(days)]
 
 
 def _column_fit(cell: Cell, words: frozenset[str], index: StatementIndex) -> float:
