@@ -259,7 +259,19 @@ def _compared(
     if not values:
         stated = Stated(Decimal(exact.numerator) / Decimal(exact.denominator), min(ledger.exponent, 0))
         return [supported(slots.items[0], gap, stated, ledger, 1, _how_it_is(groups, measure, ledger))]
-    return [_gap_value(item, groups, operation, relation, slots, ledger) for item in values]
+    levels = _levels(values, groups, ledger) if measure == "sum" else []
+    return levels or [_gap_value(item, groups, operation, relation, slots, ledger) for item in values]
+
+
+def _levels(values: Sequence[Item], groups: tuple[tuple[Where, list[int]], ...], ledger: Ledger) -> list[Answer]:
+    """Two amounts in the order of the two sides: "less in May than in June, $40 against $55"; [] if they are not."""
+    if len(values) != len(groups) or any(item.key not in MONEY for item in values):
+        return []
+    told = zip(values, groups, strict=True)
+    pairs = [(item, Try("sum", (group,)), Stated.of(item.mention)) for item, group in told if item.mention]
+    if not all(fits(attempt, stated, ledger) for _, attempt, stated in pairs):
+        return []
+    return [supported(item, attempt, stated, ledger, 1, "the sum") for item, attempt, stated in pairs]
 
 
 def _gap_value(

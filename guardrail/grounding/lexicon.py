@@ -97,7 +97,7 @@ only: no_vendor_other_than no_supplier_other_than no_merchant_other_than no_paye
     no_other_vendor_than no_vendor_but no_supplier_but no_merchant_but
 net: once_refunds refunds_off the_refunds_off refunds_taken refunds_were_taken refunds_deducted refunds_netted
 gross: before_deduction_of_refunds not_counting before_deducting_refunds
-paid: settled_up paid_up
+paid: set_you_back set_us_back sets_you_back sets_us_back set_me_back settled_up paid_up
 received: in_from
 plain: came_in_at come_in_at comes_in_at coming_in_at came_in_just came_in_around
 plain: in_one_go in_one_hit at_one_time in_one_transaction in_one_payment at_once
