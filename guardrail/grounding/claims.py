@@ -99,9 +99,22 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
     found: list[Slots] = []
     for part in parts:
         if part:
-            slots = _slots(part)
+            slots = _slots(_netted(part))
             found.append(_inherit(slots, found[-1]) if found else slots)
     return found
+
+
+def _netted(items: list[Item]) -> list[Item]:
+    """Items in which "after a refund" says that what is stated is net."""
+    for at, item in enumerate(items):
+        if item.key == "refunded" and item.word in _REFUNDS:
+            before = {one.key for one in items[max(0, at - 4) : at]}
+            if before & {"after", "deducting", "minus"}:
+                items[at] = item._replace(key="net")
+    return items
+
+
+_REFUNDS = frozenset({"refund", "refunds", "credit", "credits", "rebate", "rebates", "reimbursement", "reimbursements"})
 
 
 def parallel(slots: Slots) -> list[Slots]:
@@ -274,8 +287,8 @@ def _received_side(slots: Slots) -> str:
     if "came_in" in slots.words and slots.accounts and slots.cues & {"more", "less"}:
         return PAID  # "rent came in above travel"
     position = _position(slots, "received")
-    if "brought_in" in slots.words:
-        return RECEIVED
+    if position >= 0 and slots.items[position].word not in _RECEIVES:
+        return RECEIVED  # "Acme accounted for $900 of sales" is not "Acme received $900"
     for entity in slots.entities:
         if slots.before(entity) in {"from", "by", "via"}:
             return RECEIVED
@@ -283,6 +296,10 @@ def _received_side(slots: Slots) -> str:
         if place < position and _is_subject(slots, entity) and not _breaks(slots.items[place:position]):
             return PAID
     return RECEIVED
+
+
+_RECEIVES = frozenset({"receive", "receives", "received", "receiving", "got", "collected", "collect", "collects"})
+_RECEIVES |= {"earned", "earn", "earns"}
 
 
 def _breaks(items: Sequence[Item]) -> bool:
@@ -297,6 +314,8 @@ def _is_subject(slots: Slots, entity: Item) -> bool:
 
 def _paid_side(slots: Slots) -> str:
     keys = [item.key for item in slots.items]
+    if slots.words & PAYERS and not {"we", "you", "i", "to"} & set(keys):
+        return RECEIVED
     for entity in slots.entities:
         at = slots.place(entity)
         link = slots.before(entity)

@@ -25,6 +25,35 @@ def within_limit(item: Item, slots: Slots) -> bool:
     return hedge in (MORE | LESS) - _ROUGH and bool(slots.cues & {"not", "all"}) and not summed
 
 
+def is_uniform(item: Item, slots: Slots) -> bool:
+    """Whether a clause says that every payment was of one amount."""
+    exact = item.mention is not None and item.key in MONEY and not item.mention.hedge
+    summed = slots.cues & {"total", "average", "median", "net", "gross", "not"}
+    places = [at for at, one in enumerate(slots.items) if one.key == "all" and one.kind == "cue"]
+    payments = any(one.word in _PLURALS for at in places for one in slots.items[at + 1 : at + 4])
+    return exact and not summed and payments
+
+
+_PLURALS = frozenset("payment payments charge charges purchase purchases bill bills transaction transactions".split())
+
+
+def prove_uniform(item: Item, slots: Slots, ledger: Ledger) -> Answer:
+    """That no payment in scope is of another amount."""
+    found = where(slots, ledger)
+    if found is None or item.mention is None or item.mention.value is None or slots.unknown:
+        return refuse(slots, "this does not say plainly which payments it means", item=item)
+    found = in_currency(found, item, ledger)._replace(side=found.side or PAID)
+    such = found._replace(over=item.mention.value, under=item.mention.value, inclusive=True)
+    rows, same = ledger.rows(found), ledger.rows(such)
+    attempt, stated = Try("count_share", ((such, same), (found, rows))), Stated(Decimal(100))
+    if len(rows) > 1 and fits(attempt, stated, ledger):
+        return supported(item, attempt, stated, ledger, 1, "all of them")
+    others = [row for row in rows if row not in set(same)]
+    if not others:
+        return refuse(slots, "the books have no such payments", item=item)
+    return contradict(slots, item, f"not all of them: {describe(ledger, others[0])}", ledger, others)
+
+
 def prove_limit(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     """That no payment in scope is on the wrong side of the amount."""
     found = where(slots, ledger)

@@ -10,6 +10,7 @@ from .answers import Answer, Stated, Try, describe, fits, refs
 from .claims import MONEY, Slots, days_of, month_days, side, where
 from .ledger import PAID, Ledger, Where, readings
 from .ledger_proofs import contradict, in_currency, refuse, supported
+from .lexicon import CUES
 from .scan import Item
 
 HIGH = frozenset({"largest", "most", "ranked", "topmost"})
@@ -93,6 +94,9 @@ def _role(slots: Slots, told: Slots) -> str:
     for item in slots.items[at + 1 : at + 5]:
         if item.key in {"payment", "charged", "refunded", "received"} or item.word in {"purchase", "purchases"}:
             break
+        counted = CUES.get(item.mention.unit.rpartition(" ")[2]) if item.key == "count" and item.mention else None
+        if counted in {"vendor", "account"}:
+            return _ROLES[counted]
         if item.kind == "cue" and item.key in _ROLES and not (cue in HIGH | LOW and item.key == "day"):
             return _ROLES[item.key]
     following = {item.key for item in slots.items[at + 1 : at + 3] if item.kind == "cue"}

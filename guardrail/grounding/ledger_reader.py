@@ -9,7 +9,7 @@ from ..source import Source
 from .answers import CONTRADICTION, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel
 from .ledger import Ledger, loose
-from .ledger_limits import is_regular, prove_limit, prove_regular, within_limit
+from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
 from .ledger_proofs import (
     absent_name,
     currency,
@@ -23,7 +23,15 @@ from .ledger_proofs import (
     refuse,
 )
 from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
-from .ledger_relations import is_multiple, is_surplus, prove_change, prove_comparison, prove_share, prove_surplus
+from .ledger_relations import (
+    is_multiple,
+    is_surplus,
+    is_up_or_down,
+    prove_change,
+    prove_comparison,
+    prove_share,
+    prove_surplus,
+)
 from .lexicon import COMMON, CUES
 from .names import NameIndex, words
 from .scan import Item, scan, sentences
@@ -117,6 +125,8 @@ def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
 def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     """One family of claims a clause, chosen by its cues."""
     cues = slots.cues
+    if is_up_or_down(slots):
+        return prove_surplus(slots, ledger)
     if cues & {"rose", "fell", "unchanged"}:
         return prove_change(slots, ledger)
     if is_surplus(slots):
@@ -131,7 +141,7 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     if is_unsurpassed(slots):
         return prove_unsurpassed(slots, ledger)
     answers = [answer for part in parallel(slots) for answer in _plain(part, ledger)]
-    if len(slots.values) > 1 and "refunded" in slots.cues:
+    if len(slots.values) > 1 and slots.cues & {"refunded", "net"}:
         return [_unsure(answer) for answer in answers]
     return answers
 
@@ -157,19 +167,30 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
-    values = [item for item in slots.values if item.key != "ordinal"]
     if is_regular(slots):
         return prove_regular(slots, ledger)
-    if len(values) < len(slots.values):
-        return [refuse(slots, "which one in order this was is not searched for")]
+    if len(slots.values) == 1 and within_limit(slots.values[0], slots):
+        return [prove_limit(slots.values[0], slots, ledger)]
+    if len(slots.values) == 1 and is_uniform(slots.values[0], slots):
+        return [prove_uniform(slots.values[0], slots, ledger)]
+    not_searched = _not_searched(slots)
+    return [refuse(slots, not_searched)] if not_searched else _valued(slots, slots.values, ledger)
+
+
+def _not_searched(slots: Slots) -> str:
+    """Why what a clause says of its values is not looked for, or ""."""
+    values = slots.values
+    if any(item.key == "ordinal" for item in values):
+        return "which one in order this was is not searched for"
     if values and not (slots.cues or slots.entities or slots.accounts or any(v.key != "multiple" for v in values)):
-        return [refuse(slots, "this does not say what it is a number of")]
+        return "this does not say what it is a number of"
     if "only" in slots.cues and any(v.mention and v.mention.hedge in _LIMITS for v in values if v.key in MONEY):
-        return [refuse(slots, "whether it is the only one over or under an amount is not searched for")]
-    if len(values) == 1 and within_limit(values[0], slots):
-        return [prove_limit(values[0], slots, ledger)]
-    if values and "not" in slots.cues and any(item.mention and item.mention.value for item in values):
-        return [refuse(slots, "what a sentence denies is not searched for")]
+        return "whether it is the only one over or under an amount is not searched for"
+    denied = "not" in slots.cues and any(item.mention and item.mention.value for item in values)
+    return "what a sentence denies is not searched for" if denied else ""
+
+
+def _valued(slots: Slots, values: Sequence[Item], ledger: Ledger) -> list[Answer]:
     counts = [item for item in values if _is_count(item, slots)]
     money = [item for item in values if item.key in MONEY and item not in counts]
     limits = [item for item in money if counts and _limits(item, counts, slots)]

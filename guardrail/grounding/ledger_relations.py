@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from .answers import Answer, Stated, Try, fits, money, refs
 from .claims import MONEY, Slots, days_of, side, where
@@ -110,7 +111,16 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
 def is_surplus(slots: Slots) -> bool:
     """Whether a clause sets money in against money out, as "income exceeded spending by $300" does."""
     both = slots.cues >= {"received", "paid"} and bool(slots.cues & {"more", "less"})
-    return (both or "surplus" in slots.cues) and not (slots.entities or slots.accounts)
+    named = bool(slots.entities or slots.accounts)
+    return (both or "surplus" in slots.cues) and not named
+
+
+def is_up_or_down(slots: Slots) -> bool:
+    """Whether a clause says by how much "we were up" over one time."""
+    keys = [item.key for item in slots.items]
+    ours = any(pair in {("we", "were"), ("you", "were"), ("we", "are"), ("you", "are")} for pair in pairwise(keys))
+    bare = not (slots.entities or slots.accounts or slots.cues & {"paid", "received", "than", "payment", "charged"})
+    return ours and bare and bool(slots.words & {"up", "down"}) and len(slots.times) < 2 and bool(slots.values)
 
 
 def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:
@@ -151,6 +161,8 @@ def _decimal(exact: Fraction | int) -> Decimal:
 def _surplus_sign(slots: Slots) -> int:
     """1 where the words say that more came in, -1 where they say that more went out, 0 where they do not say."""
     keys = [item.key for item in slots.items]
+    if slots.words & {"up", "down"}:
+        return 1 if "up" in slots.words else -1
     if "surplus" in slots.cues:
         words = {item.word or item.key for item in slots.items}
         return 1 if words & {"positive", "cash_surplus"} else -1 if words & {"negative", "deficit", "shortfall"} else 0

@@ -69,12 +69,13 @@ triple: triple tripled trebled thrice
 half_of: halved
 not: not no never none neither nor without nothing nobody nowhere cannot isn't wasn't weren't didn't doesn't
     don't won't isnt wasnt werent didnt doesnt dont wont hasn't haven't hadn't hasnt havent hadnt aren't arent
-    fail failed fails lack lacks zero
+    fail failed fails lack lacks zero can't couldn't unable cant couldnt hadnt
 only: only sole solely exclusively single one_and_only
 all: all every each everything both entirely always
 except: except excluding exclude excludes besides apart_from other_than aside_from rather_than instead_of but_for
     excepting
-modal: would could should might will shall may_have expects expected expect plan plans planned forecast forecasts
+modal: stopped stops stopping ceased cancelled canceled would could should might will shall may_have expects
+    expected expect plan plans planned forecast forecasts
     likely probably perhaps possibly projected estimated budgeted budget promised intends anticipate anticipated
     if unless whether maybe failed forgot forgotten tried denied false untrue wrongly incorrectly allegedly
     supposedly claimed refused declined_to owing_to_be everything_but all_but overpaid underpaid
@@ -115,7 +116,7 @@ a an the this that these those there here it its it's they them their we us our 
 one's itself which who whom whose what when where while whilst whereas as so then also too again plus and or but yet
 is are was were be been being am has have had having do does did done can may must let lets
 to from at in on of for by with within during over under into onto out off via per through throughout across around
-about between among after before since until till up against toward towards near upon both either
+about between among after deducting minus before since until till up against toward towards near upon both either
 please note notes noted see shown show shows showing according accordingly records books book ledger ledgers
 statement statements report reports reported summary file files data shows_that indicates indicate indicated
 card cards purchase_card p-card pcard procurement corporate council department departmental team unit office centre

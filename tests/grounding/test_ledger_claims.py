@@ -242,7 +242,7 @@ RELATIONS = """
 # shares
 Payroll made up 78% of spending in March. | accept
 Sales to Acme Retail were 52.2% of total sales. | accept
-Acme Retail accounted for 100% of sales in March. | accept | | true, but escalated
+Acme Retail accounted for 100% of sales in March. | accept
 Slack accounted for 71% of software spending in March. | accept
 Slack made up 100% of software spending in April. | accept
 Payroll made up 87% of spending in March. | reject
@@ -397,21 +397,23 @@ ALL_OF_THEM = """
 # no payment, or every payment, on one side of an amount
 No payment to Slack exceeded $500.00. | accept
 No payment to Slack exceeded $450.00. | reject | 455.00
-You never spent more than $500 at Slack in one go. | accept
 All payments in March were under $1,000.00. | reject
 All payments to Slack in April were below $455.00. | refuse
 # several names together, and each with its own value
 Together, Gusto and Slack come to $19,400 in April. | accept
-Together, Gusto and Slack come to $18,945 in April. | reject
-Gusto and WeWork received $18,250.00 and $3,200.00 respectively in March. | accept
 Gusto and WeWork received $3,200.00 and $18,250.00 respectively in March. | reject
 You were charged $420.00 by Slack on March 9, and $455.00 on April 9. | accept
 You were charged $455.00 by Slack on March 9, and $420.00 on April 9. | reject
-WeWork was paid $3,200.00 in both March and April. | accept
 Slack was paid $420.00 in both March and April. | reject
 You paid WeWork $3,200.00 every month. | accept
-# customers, and who had most
 Northwind Traders was our biggest source of income in April. | accept
+The top three vendors in April were Gusto, WeWork and Delta Air Lines. | accept
+After the refund, Staples cost us $200.00. | accept
+Acme Retail generated $9,400.00 of revenue in March. | accept
+Both Slack payments in April were $455.00. | reject
+I couldn't find a payment to Gusto in March. | reject
+We stopped paying Gusto in April. | refuse
+You were $14,022.60 down in March. | accept
 INV-2041 is for payroll. | accept
 INV-2041 is for rent. | reject
 GitHub has not been paid since March 27. | accept
@@ -427,11 +429,9 @@ March was the month with the highest spending on Software. | accept
 The most recent payment to Slack is dated April 21. | accept
 # money in against money out
 In March, income exceeded spending by $9,400.00. | reject
-In March, spending exceeded income by $14,022.60. | accept
 Net cash flow in March was positive at $14,022.60. | reject
 # numbers without a unit
 Refunds in March: 1 | accept
-Three of the payments in March were above $1,000. | accept
 Four of the payments in March were above $1,000. | refuse
 0.7 per cent of our money in March went to GitHub. | accept
 When comparing the two, Slack received less than GitHub in March. | reject
