@@ -29,11 +29,13 @@ def is_uniform(item: Item, slots: Slots) -> bool:
     """Whether a clause says that every payment was of one amount."""
     exact = item.mention is not None and item.key in MONEY and not item.mention.hedge
     summed = slots.cues & {"total", "average", "median", "net", "gross", "not"}
-    places = [at for at, one in enumerate(slots.items) if one.key == "all" and one.kind == "cue"]
+    ahead = slots.items[: slots.place(item)] if slots.place(item) > 0 else ()
+    places = [at for at, one in enumerate(ahead) if one.key == "all" and slots.before(one) not in _ACROSS]
     payments = any(one.word in _PLURALS for at in places for one in slots.items[at + 1 : at + 4])
     return exact and not summed and payments
 
 
+_ACROSS = frozenset({"across", "over", "in", "of", "for", "from", "on", "with", "at"})
 _PLURALS = frozenset("payment payments charge charges purchase purchases bill bills transaction transactions".split())
 
 
