@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from .mentions import Mention
@@ -46,9 +47,18 @@ class Chosen(NamedTuple):
 
 def choose_rows(words: frozenset[str], clause: Clause, index: StatementIndex) -> list[Chosen]:
     """The rows whose labels the words fit best; several where they fit equally."""
-    scored = [Chosen(row, fit(row, words, clause, index)) for row in index.rows if row.own & words]
+    rows = [row for row in index.rows if row.own & words and not _is_another(row, words, clause, index)]
+    scored = [Chosen(row, fit(row, words, clause, index)) for row in rows]
     top = max((chosen.score for chosen in scored), default=0.0)
     return [chosen for chosen in scored if chosen.score >= top - 0.02] if top >= _ENOUGH else []
+
+
+def _is_another(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
+    """Whether words beside those of a label, or words of it left unsaid, make it another line than the one said."""
+    said = [word.term for word in clause.words if word.term in words]
+    near = {term for pair in pairwise(said) if row.own.intersection(pair) for term in pair} | (words & row.own)
+    above = row.context.union(*(cell.column.own for cell in index.cells[row.key]))
+    return index.reading.synonyms.differ(frozenset(near), words, row.own, above)
 
 
 def fit(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> float:

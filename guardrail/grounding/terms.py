@@ -96,9 +96,12 @@ class Synonyms:
     """Names that mean the same line of a statement.
 
     Each of `groups` starts with the plain name, as which all others are read. Groups that share a name are one.
+    `apart` holds words that make it another line: a word alone must be in both labels or in neither, and of several
+    together two labels must not have different ones.
     """
 
     groups: frozenset[Phrase] = frozenset()
+    apart: frozenset[Phrase] = frozenset()
 
     def __hash__(self) -> int:
         return self._hash
@@ -121,6 +124,19 @@ class Synonyms:
                 yield Term(stem(word), word, start, end)
             at += length or 1
 
+    def differ(self, near: frozenset[str], said: frozenset[str], label: frozenset[str], above: frozenset[str]) -> bool:
+        """Whether a word tells a label apart from what is spoken of.
+
+        `said` are all terms spoken, `near` those in and beside the name of the line, `above` those of the headings.
+        """
+        for stems in self._apart:
+            ours, theirs = (near & stems) - above, label & stems
+            if len(stems) == 1 and (ours - label or theirs - said):
+                return True
+            if len(stems) > 1 and ours and theirs and ours.isdisjoint(theirs):
+                return True
+        return False
+
     def _name_at(self, tokens: Sequence[Token], at: int) -> tuple[int, Phrase]:
         """How many tokens from `at` on are a name, and the stems to read instead; 0 if they are none."""
         for name, stems in self._names.get(tokens[at].key, ()):
@@ -130,8 +146,12 @@ class Synonyms:
         return 0, ()
 
     @cached_property
+    def _apart(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(term for word in words for term in self.terms(word)) for words in sorted(self.apart))
+
+    @cached_property
     def _hash(self) -> int:
-        return hash(self.groups)
+        return hash((self.groups, self.apart))
 
     @cached_property
     def _names(self) -> Mapping[str, list[tuple[Phrase, Phrase]]]:
@@ -171,12 +191,14 @@ def shipped_synonyms() -> Synonyms:
     import yaml
 
     pack = yaml.safe_load((shipped("rules") / "synonyms.yaml").read_text(encoding="utf-8"))
-    return synonyms_of(rule["synonyms"] for rule in pack["rules"])
+    apart = [words for rule in pack["rules"] for words in rule.get("apart", ())]
+    return synonyms_of((rule["synonyms"] for rule in pack["rules"]), apart)
 
 
-def synonyms_of(tables: Iterable[Mapping[str, Iterable[str]]]) -> Synonyms:
-    """The synonyms of tables that give each plain name its other names."""
-    return Synonyms(frozenset((plain, *others) for table in tables for plain, others in table.items()))
+def synonyms_of(tables: Iterable[Mapping[str, Iterable[str]]], apart: Iterable[str | Iterable[str]] = ()) -> Synonyms:
+    """The synonyms of tables that give each plain name its other names, and the words that tell lines apart."""
+    groups = frozenset((plain, *others) for table in tables for plain, others in table.items())
+    return Synonyms(groups, frozenset((words,) if isinstance(words, str) else tuple(words) for words in apart))
 
 
 def label_terms(text: str) -> list[str]:

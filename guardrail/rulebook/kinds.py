@@ -270,6 +270,10 @@ class SynonymsRule(Rule):
     synonyms: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
         min_length=1, description="For each plain name, the other names it goes by."
     )
+    apart: list[Text | Annotated[list[Text], Field(min_length=2)]] = Field(
+        default=[],
+        description="Words that make it another line: one alone, or several of which two labels must not differ.",
+    )
     same: list[Pair] = Field(min_length=1, description="Pairs of labels that must mean the same line.")
     different: list[Pair] = Field(min_length=1, description="Pairs of labels that must not.")
 
@@ -279,7 +283,7 @@ class SynonymsRule(Rule):
         return len(self.same) + len(self.different)
 
     def faults(self) -> Iterator[Fault]:
-        """Names that say nothing of a line, and names given twice."""
+        """Names and words that say nothing of a line, and names given twice."""
         first = {_folded(plain): plain for plain in self.synonyms}
         for plain, others in self.synonyms.items():
             if not list(Synonyms().read(plain)):
@@ -291,6 +295,10 @@ class SynonymsRule(Rule):
                 elif _folded(name) in first:
                     yield Fault(at, f"{name!r} is there twice; first with {first[_folded(name)]!r}", "keep one")
                 first.setdefault(_folded(name), plain)
+        for index, words in enumerate(self.apart):
+            for word in [words] if isinstance(words, str) else words:
+                if len(label_terms(word)) != 1:
+                    yield Fault(("apart", index), f"{word!r} is not one word that says something", "write single words")
 
     def misjudged(self, synonyms: Synonyms) -> Iterator[Fault]:
         """The pairs that do not come out as they must, by the synonyms of all rules together."""
@@ -304,7 +312,8 @@ class SynonymsRule(Rule):
 
 def all_synonyms(rules: Iterable[Rule]) -> Synonyms:
     """What all rules of kind `synonyms` say together."""
-    return synonyms_of(rule.synonyms for rule in rules if isinstance(rule, SynonymsRule))
+    found = [rule for rule in rules if isinstance(rule, SynonymsRule)]
+    return synonyms_of((rule.synonyms for rule in found), [words for rule in found for words in rule.apart])
 
 
 def _folded(text: str) -> str:

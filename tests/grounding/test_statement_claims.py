@@ -165,7 +165,7 @@ Services accounted for 19.0% of total net sales in 2024. | accept
 Products made up 81% of total net sales in 2024. | accept
 The gross margin was 40.8% in 2024. | accept | | true, but escalated
 Gross profit was 40.8% of net sales in 2024. | accept
-Income taxes were 22.0% of income before income taxes in 2024. | accept | | true, but rejected
+Income taxes were 22.0% of income before income taxes in 2024. | accept
 Services accounted for 81.0% of total net sales in 2024. | refuse | 96,480
 Services accounted for 18.0% of total net sales in 2024. | refuse | 508,830
 Gross profit was 38.9% of net sales in 2024. | refuse | 207,564
@@ -290,7 +290,7 @@ The operating loss was $67.6 million in 2024. | refuse |
 Basic earnings per share were $1.82 in 2024. | refuse
 Quarterly net income was $45.4 million in 2024. | refuse | | false, but accepted
 Monthly net income was $45.4 million in 2024. | refuse | | false, but accepted
-Deferred income taxes were $12.8 million in 2024. | refuse | | false, but accepted
+Deferred income taxes were $12.8 million in 2024. | refuse
 Acme Corporation's net income was $45.4 million in 2024. | refuse
 It is false that net income was $45.4 million in 2024. | refuse |
 Net income failed to reach $45.4 million in 2024. | refuse
@@ -317,8 +317,8 @@ Meridian Tools earned $45.4 million in 2024. | accept | | true, but escalated
 SUBTLE_BALANCE = """
 Goodwill impairment was €1,450.0 million in 2023. | refuse | | false, but accepted
 Inventories were impaired by €655.1 million in 2023. | refuse | | false, but accepted
-Accounts receivable, gross, were €842.7 million in 2023. | refuse | | false, but accepted
-Non-current assets were €2,702.3 million at December 31, 2023. | refuse | | false, but accepted
+Accounts receivable, gross, were €842.7 million in 2023. | refuse
+Non-current assets were €2,702.3 million at December 31, 2023. | refuse
 Total debt was €2,140.0 million at December 31, 2023. | refuse
 Restricted cash was €1,204.5 million at December 31, 2023. | refuse
 Lakeview borrowed €2,140.0 million of long-term debt in 2023. | refuse | | false, but accepted

@@ -85,7 +85,7 @@ Net income | Gross profit
 Gross profit | Operating profit
 Income before income taxes | Income taxes
 EBIT | EBITDA
-EPS | Net income
+Net income | EPS
 Basic EPS | Diluted EPS
 SG&A | G&A
 SG&A | S&M
@@ -130,6 +130,40 @@ def test_two_names_of_one_line_are_read_alike(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), pairs(DIFFERENT))
 def test_two_lines_that_share_words_are_not_read_alike(one: str, other: str) -> None:
     assert meant(one) != meant(other)
+
+
+OTHERS = [
+    ["Goodwill", "1,450.0", "1,433.0"],
+    ["Restructuring charges", "6.3", "5.1"],
+    ["Provision for warranties", "77.2", "70.9"],
+    ["Deposits with suppliers", "15.5", "14.2"],
+    ["Lease liabilities", "88.1", "93.0"],
+]
+
+
+def is_proven(said: str, label: str) -> bool:
+    """Whether the value of a line is proven under another name, in a statement with no better line."""
+    source = Source.from_table([["", "2024", "2023"], [label, "512.4", "498.6"], *OTHERS])
+    answers = read(f"{said} was 512.4 in 2024.", source)
+    return bool(answers) and all(answer.status == SUPPORTED for answer in answers)
+
+
+@pytest.mark.parametrize(("one", "other"), pairs(SAME))
+def test_a_line_is_found_under_either_name(one: str, other: str) -> None:
+    assert is_proven(one, other)
+    assert is_proven(other, one)
+
+
+KNOWN = pytest.mark.xfail(reason="nothing but a share tells the two apart, and 'shares' are spoken of everywhere")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [pytest.param(*pair, marks=[KNOWN] if pair == ("Net income", "EPS") else []) for pair in pairs(DIFFERENT)],
+)
+def test_a_line_does_not_prove_what_is_said_of_another_even_if_it_is_all_there_is(one: str, other: str) -> None:
+    assert not is_proven(one, other)
+    assert not is_proven(other, one)
 
 
 STATEMENT = Source.from_table(
