@@ -22,7 +22,12 @@ from guardrail.rulebook import Rulebook
 folders = [str(shipped(name)) for name in ("rules", "models")]
 print(json.dumps([guardrail.__file__, *folders, Rulebook.read().fingerprint]))
 """
-DATA = [path.relative_to(ROOT) for name in ("rules", "models") for path in (ROOT / name).rglob("*") if path.is_file()]
+DATA = [
+    path.relative_to(ROOT)
+    for name in ("rules", "models")
+    for path in (ROOT / name).rglob("*")
+    if path.is_file() and "__pycache__" not in path.parts
+]
 
 
 def run(*arguments, folder, **environment):

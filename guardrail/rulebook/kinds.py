@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import regex
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from ..errors import GuardrailError
 from ..grounding.terms import Synonyms, label_terms, synonyms_of
 from ..protocols import Validator
 from ..types import Candidate, Finding
 from ..types import Severity as _Severity
 from .nodes import Path
 from .problems import suggest
+
+if TYPE_CHECKING:
+    from ..validators.patterns import PatternRule
 
 _CATEGORIES = ("fabricated-reference", "unsupported", "omission")
 _FAMILIES = ("pattern.", "policy.", "nsfw.", "affordance.")
@@ -72,6 +77,7 @@ Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID
 Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
 Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
 Severity = Annotated[_Severity, Field(strict=False)]
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Strict(BaseModel):
@@ -97,6 +103,10 @@ class Rule(Strict):
     def faults(self) -> Iterator[Fault]:
         """What the types cannot tell: whether the rule does what it says."""
         yield from ()
+
+    def rests_on(self) -> str:
+        """SHA-256 of the model that the rule uses; empty if it uses none."""
+        return ""
 
 
 class ExampleRule(Rule):
@@ -140,20 +150,21 @@ class ExampleRule(Rule):
 
 
 def _patterns(rules: Sequence[RegexRule | TermsRule]) -> Validator:
-    from ..validators.patterns import PatternRule, Patterns
+    from ..validators.patterns import Patterns
 
-    return Patterns(
-        [
-            PatternRule(
-                id=rule.id,
-                category=rule.category,
-                severity=rule.severity,
-                message=rule.message,
-                pattern=rule.pattern if isinstance(rule, RegexRule) else None,
-                terms=tuple(rule.terms) if isinstance(rule, TermsRule) else (),
-            )
-            for rule in rules
-        ]
+    return Patterns([_pattern(rule) for rule in rules])
+
+
+def _pattern(rule: RegexRule | TermsRule) -> PatternRule:
+    from ..validators.patterns import PatternRule
+
+    return PatternRule(
+        id=rule.id,
+        category=rule.category,
+        severity=rule.severity,
+        message=rule.message,
+        pattern=rule.pattern if isinstance(rule, RegexRule) else None,
+        terms=tuple(rule.terms) if isinstance(rule, TermsRule) else (),
     )
 
 
@@ -211,6 +222,30 @@ class TermsRule(ExampleRule):
             if first != index:
                 yield Fault(("terms", index), f"the term {term!r} is there twice", "keep one")
         yield from super().faults()
+
+
+def _lexicon(rules: Sequence[LexiconRule]) -> Validator:
+    from ..validators.lexicon import Lexicon
+
+    return Lexicon([_pattern(rule) for rule in rules], allowed=[name for rule in rules for name in rule.allow])
+
+
+class LexiconRule(TermsRule):
+    """Finds words and phrases like `terms`, and also where they are disguised: "f u c k", "sh1t", "a$$".
+
+    A term inside a name under `allow` is let pass, whichever rule of this kind lists the name.
+    """
+
+    build = _lexicon
+
+    kind: Literal["lexicon"]  # type: ignore[assignment]
+    allow: list[Text] = Field(default=[], description="Names of people, places and merchants that hold a term.")
+
+    def rests_on(self) -> str:
+        """SHA-256 of the classifier: its list of words is what disguises are seen through with."""
+        from ..validators.nsfw import shipped_card
+
+        return shipped_card().sha256
 
 
 class Severities(Strict):
@@ -320,6 +355,70 @@ def _folded(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+class CleanTexts(Strict):
+    """The run on clean texts that the bands were chosen by."""
+
+    texts: int = Field(ge=1, description="How many clean texts were rated.")
+    alarms: int = Field(ge=0, description="How many of them reach the mildest band of some label.")
+    at_most: float = Field(
+        alias="at most", ge=0, le=1, description="Upper end of the 95 % interval of the share of false alarms."
+    )
+
+
+def _nsfw(rules: Sequence[NsfwRule]) -> Validator:
+    from ..validators.nsfw import Nsfw
+
+    (rule,) = rules
+    return Nsfw(bands=rule.bands, rule=rule.id)
+
+
+class NsfwRule(Rule):
+    """Rates the text with the classifier that ships; `bands` say how bad a rating is, label by label.
+
+    `guardrail nsfw calibrate` chooses bands from clean texts of your own. Every label of the classifier needs a
+    band, so that none goes unchecked.
+    """
+
+    build = _nsfw
+    once = True
+
+    kind: Literal["nsfw"]
+    bands: dict[str, Annotated[dict[Severity, Share], Field(min_length=1)]] = Field(
+        description="For each label, the probability, 0 to 1, from which on each severity holds."
+    )
+    chosen_by: CleanTexts | None = Field(default=None, alias="chosen by", description="What the bands were chosen by.")
+
+    def faults(self) -> Iterator[Fault]:
+        """A model that cannot be used; labels it does not have, or that have no band; bands out of order."""
+        from ..validators.nsfw import shipped_card
+
+        try:
+            labels = shipped_card().labels
+        except GuardrailError as error:
+            yield Fault(("kind",), str(error))
+            return
+        for label in self.bands.keys() - set(labels):
+            yield Fault(("bands", label), f"the classifier has no label {label!r}", suggest(label, labels))
+        for label in [label for label in labels if label not in self.bands]:
+            yield Fault(
+                ("bands",), f"the label {label!r} has no band", f"add a line such as '{label}: {{critical: 0.5}}'"
+            )
+        for label, bands in self.bands.items():
+            if not _in_order(bands):
+                yield Fault(("bands", label), "a worse severity must need a higher probability", "swap them")
+
+    def rests_on(self) -> str:
+        """SHA-256 of the classifier, all its files included."""
+        from ..validators.nsfw import shipped_card
+
+        return shipped_card().sha256
+
+
+def _in_order(bands: Mapping[_Severity, float]) -> bool:
+    by_severity = [bands[severity] for severity in sorted(bands)]
+    return all(milder < worse for milder, worse in pairwise(by_severity))
+
+
 def _hits(validator: Validator, text: str) -> Sequence[Finding]:
     return validator.check([Candidate(text=text)])[0]
 
@@ -334,6 +433,8 @@ KINDS: Mapping[str, type[Rule]] = {
     "terms": TermsRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
+    "lexicon": LexiconRule,
+    "nsfw": NsfwRule,
 }
 
 

@@ -69,11 +69,12 @@ class Rulebook:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of what the rules say and of the version of the package; where they lie does not matter."""
+        """SHA-256 of what the rules say, their models and the package's version; where they lie does not matter."""
         content = {
             "guardrail": version("guardrail"),
             "packs": sorted(_json(pack) for pack in self.packs),
             "rules": sorted(_json(rule) for rule in self.rules),
+            "models": sorted({rule.rests_on() for rule in self.rules} - {""}),
             "tiers": [[tier.name, str(tier.escalate), str(tier.reject)] for tier in self.policy.tiers],
             "uses": dict(self.policy.uses),
         }

@@ -99,7 +99,7 @@ class Patterns:
         plain = sorted({self._folding.fold(term).strip() for term in rule.terms}, key=len, reverse=True)
         if not plain[-1]:
             raise GuardrailError(f"rule {rule.id!r}: a term is blank")
-        return _Search(rule, "|".join(map(_whole_words, plain)))
+        return _Search(rule, "|".join(map(whole_words, plain)))
 
     def _index(self, rules: Sequence[PatternRule]) -> dict[str, set[int]]:
         """The longest word of each term, and the numbers of the rules that have such a term."""
@@ -206,7 +206,8 @@ def _original(start: int, end: int, origins: Sequence[int] | None) -> Span:
     return Span(origins[start], origins[end - 1] + 1)
 
 
-def _whole_words(term: str) -> str:
+def whole_words(term: str) -> str:
+    """A pattern for a term as whole words, with any white space between them."""
     body = r"\s+".join(regex.escape(word) for word in term.split())
     before = r"(?<![^\W_])" if _WORD.match(term[0]) else ""
     after = r"(?![^\W_])" if _WORD.match(term[-1]) else ""

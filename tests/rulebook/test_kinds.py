@@ -65,7 +65,7 @@ def test_every_file_that_ships_names_the_schema_in_its_first_line() -> None:
         assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=schema.json\n")
 
 
-TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "number": (int, float)}
+TYPES: dict[str, Any] = {"integer": int, "object": dict, "array": list, "string": str, "number": (int, float)}
 KNOWN = {
     "$ref",
     "additionalProperties",
@@ -79,7 +79,7 @@ KNOWN = {
     "maxItems",
     "maximum",
 }
-KNOWN |= {"minItems", "minProperties", "minimum", "pattern", "properties", "required", "then", "type"}
+KNOWN |= {"minItems", "minProperties", "minimum", "pattern", "properties", "propertyNames", "required", "then", "type"}
 SAYS_NOTHING = {"default", "$defs", "$schema", "description", "title"}
 
 
@@ -116,6 +116,7 @@ def below(value: Any, part: dict[str, Any], root: dict[str, Any]) -> Iterator[tu
     if isinstance(value, list):
         yield from ((item, part.get("items", {})) for item in value)
     if isinstance(value, dict):
+        yield from ((key, part.get("propertyNames", {})) for key in value)
         others = part.get("additionalProperties") or {}
         yield from ((item, part.get("properties", {}).get(key, others)) for key, item in value.items())
 

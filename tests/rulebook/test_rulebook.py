@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def refusal(where: object) -> str:
 
 def test_the_rules_that_ship_load_with_their_examples() -> None:
     book = Rulebook.read()
-    assert [pack.pack for pack in book.packs] == ["grounding", "hallucinations", "synonyms"]
+    assert [pack.pack for pack in book.packs] == ["grounding", "hallucinations", "lexicon", "nsfw", "synonyms"]
     assert book.counts["regex"] + book.counts["terms"] >= 25
     assert book.counts["grounding"] == 1
     assert book.borrowed == ()
@@ -260,6 +261,15 @@ def test_whatever_a_rule_says_is_in_the_fingerprint(old: str, new: str, tmp_path
     assert old in PACK
     other = Rulebook.read(folder(tmp_path / "b", x=PACK.replace(old, new)))
     assert one.fingerprint != other.fingerprint
+
+
+def test_the_classifier_that_a_rule_uses_is_in_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    from guardrail.validators import nsfw
+
+    with_this_model = Rulebook.read().fingerprint
+    other = replace(nsfw.shipped_card(), sha256="0" * 64)
+    monkeypatch.setattr(nsfw, "shipped_card", lambda: other)
+    assert Rulebook.read().fingerprint != with_this_model
 
 
 def test_the_policy_is_in_the_fingerprint(tmp_path: Path) -> None:

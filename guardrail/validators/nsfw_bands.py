@@ -1,0 +1,56 @@
+"""Chooses from which probability on a label counts, so that few clean texts are touched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import GuardrailError
+
+LEAST = 0.05  # a rating below says nothing, however clean the texts it was measured on
+_Z = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A band for each label, and the run on clean texts that it was chosen by."""
+
+    bands: Mapping[str, float]
+    texts: int
+    alarms: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share of clean texts that reach a band, after Wilson."""
+        share, n = self.alarms / self.texts, self.texts
+        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+        return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
+
+
+def choose(scores: Sequence[Mapping[str, float]], rate: float) -> Choice:
+    """The lowest bands that at most `rate` of the clean texts with these scores reach.
+
+    Every label may touch as many texts as any other; together they touch no more than `rate` allows. Raises
+    `GuardrailError` if there are no texts or `rate` is no share.
+    """
+    if not scores:
+        raise GuardrailError("there are no clean texts to choose bands by; give a file with one text a line")
+    if not 0 <= rate < 1:
+        raise GuardrailError(f"the rate is {rate}; it must be from 0 up to, and not including, 1")
+    allowed = math.floor(rate * len(scores) + 1e-9)
+    return next(c for each in range(allowed, -1, -1) if (c := _with_each(scores, each)).alarms <= allowed)
+
+
+def _with_each(scores: Sequence[Mapping[str, float]], each: int) -> Choice:
+    """The choice in which no label touches more than `each` texts."""
+    bands = {label: _above(sorted((s[label] for s in scores), reverse=True), each) for label in scores[0]}
+    alarms = sum(any(score[label] >= least for label, least in bands.items()) for score in scores)
+    return Choice(bands, len(scores), alarms)
+
+
+def _above(worst_first: Sequence[float], each: int) -> float:
+    """A band in thousandths that no more than `each` of the scores reach."""
+    first_free = worst_first[each] if each < len(worst_first) else 0.0
+    return max(LEAST, (math.floor(first_free * 1000) + 1) / 1000)

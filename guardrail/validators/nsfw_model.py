@@ -1,0 +1,150 @@
+"""The classifier in `models/nsfw`: files that are what they should be, and the score of a piece of text.
+
+Two models in a row. A linear one over runs of characters clears most clean text at once; an encoder looks at the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import GuardrailError
+from .unmasking import Unmasking
+from .wordpieces import WordPieces
+
+if TYPE_CHECKING:
+    from .ngrams import Ngrams
+
+CARD = "model.json"
+_ENCODER, _NGRAMS, _VOCABULARY, _WATCHED = "encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt"
+_REINSTALL = "install guardrail again, or make the model anew with its train.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What `model.json` says: labels, numbers to score with, and the SHA-256 of every file."""
+
+    labels: tuple[str, ...]
+    window: int
+    overlap: int
+    look_from: float
+    cleared: float
+    blend: float
+    calibration: Mapping[str, tuple[float, float]]
+    files: Mapping[str, str]
+    sha256: str
+
+
+def read_card(folder: Path) -> Card:
+    """The card of the model in `folder`; raises `GuardrailError` if it is not there, or not as it should be."""
+    try:
+        raw = (folder / CARD).read_bytes()
+        said = json.loads(raw)
+        card = Card(
+            labels=tuple(said["labels"]),
+            window=int(said["window"]),
+            overlap=int(said["overlap"]),
+            look_from=float(said["look from"]),
+            cleared=float(said["cleared"]),
+            blend=float(said["blend"]),
+            calibration={label: (float(a), float(b)) for label, (a, b) in said["calibration"].items()},
+            files=dict(said["files"]),
+            sha256=hashlib.sha256(raw).hexdigest(),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise GuardrailError(f"the model card {folder / CARD} cannot be read; {_REINSTALL}") from error
+    for name in card.files:
+        if not (folder / name).is_file():
+            raise GuardrailError(f"the model file {folder / name} is missing; {_REINSTALL}")
+    return card
+
+
+class Model:
+    """Scores windows of text. Either model is loaded when it is first needed.
+
+    Raises `GuardrailError` if a file is missing or is not the one that the card names.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.card = read_card(folder)
+        self._folder = folder
+        vocabulary = self._read(_VOCABULARY).decode().splitlines()
+        watched = self._read(_WATCHED).decode().split()
+        self.unmasking = Unmasking([piece for piece in vocabulary if piece.isalpha()], watched)
+        self.cutter = WordPieces(vocabulary)
+        self._first, self._last = vocabulary.index("[CLS]"), vocabulary.index("[SEP]")
+        self._lock = threading.Lock()
+        self._linear: Ngrams | None = None
+        self._session: Any = None
+
+    def probabilities(self, text: str, pieces: Sequence[int]) -> list[float]:
+        """For each label how likely it is, of a window of unmasked text and its pieces."""
+        *quick, look = self._ngrams().logits(text).tolist()
+        if look < self.card.look_from:
+            return [self.card.cleared * _logistic(logit) for logit in quick]
+        close = self._encoder_logits(pieces)
+        return [self._calibrated(label, *pair) for label, *pair in zip(self.card.labels, close, quick, strict=True)]
+
+    def _calibrated(self, label: str, close: float, quick: float) -> float:
+        slope, offset = self.card.calibration[label]
+        return _logistic(slope * (close + self.card.blend * quick) + offset)
+
+    def _encoder_logits(self, pieces: Sequence[int]) -> list[float]:
+        import numpy as np
+
+        ids = np.array([self._first, *pieces, self._last], dtype=np.int64)
+        logits: list[float] = self._encoder().run(None, {"ids": ids})[0][0].tolist()
+        return logits
+
+    def _ngrams(self) -> Ngrams:
+        with self._lock:
+            if self._linear is None:
+                self._linear = _ngrams(self._read(_NGRAMS))
+            return self._linear
+
+    def _encoder(self) -> Any:
+        with self._lock:
+            if self._session is None:
+                self._session = _session(self._read(_ENCODER))
+            return self._session
+
+    def _read(self, name: str) -> bytes:
+        path = self._folder / name
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise GuardrailError(f"the model file {path} cannot be read; {_REINSTALL}") from error
+        if hashlib.sha256(raw).hexdigest() != self.card.files.get(name):
+            raise GuardrailError(f"the model file {path} is damaged; {_REINSTALL}")
+        return raw
+
+
+def _session(raw: bytes) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+
+
+def _ngrams(raw: bytes) -> Ngrams:
+    import io
+
+    import numpy as np
+
+    from .ngrams import Ngrams
+
+    with np.load(io.BytesIO(raw), allow_pickle=False) as file:
+        return Ngrams(file["weights"], file["scales"], file["offsets"])
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0

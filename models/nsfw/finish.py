@@ -1,0 +1,184 @@
+"""From trained weights to what ships: the graph, the card, the bands in `rules/nsfw.yaml`, and what is measured.
+
+Calibrated on one half of what was never trained on, measured on the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from composed import LABELS, Example
+from corpus import clean, hash_of, unseen
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from evasion import found_again
+
+from guardrail.cli.nsfw import page
+from guardrail.validators.nsfw import Classifier
+from guardrail.validators.nsfw_bands import choose
+from guardrail.validators.nsfw_model import Model
+
+FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
+LOOK_FROM, CLEARED, BLEND, RATE = -1.5, 0.01, 0.15, 0.0005
+MEASURED: tuple[tuple[str | None, str], ...] = (
+    ("talk", "toxicity"),
+    ("pages", "sexual"),
+    ("implicit", "identity-hate"),
+    (None, "toxicity"),
+)  # set and label; None is all sets with clean text
+
+
+def card(folder: Path, calibration: Mapping[str, tuple[float, float]], look_from: float = LOOK_FROM) -> None:
+    """Write `model.json` for the files in `folder`."""
+    said = {
+        "labels": LABELS,
+        "window": 62,
+        "overlap": 16,
+        "look from": look_from,
+        "cleared": CLEARED,
+        "blend": BLEND,
+        "calibration": {label: [round(x, 4) for x in calibration.get(label, (1.0, 0.0))] for label in LABELS},
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
+    }
+    (folder / "model.json").write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+
+
+def logit(p: np.ndarray) -> np.ndarray:
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return np.log(p / (1 - p))
+
+
+def platt(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    """Slope and offset that make logits into probabilities: the likeliest of a grid."""
+    x, y = scores[:, None], np.where(truth, 1, -1)[:, None]
+    offsets = np.linspace(-6, 6, 121)[None, :]
+    cost = {slope: np.logaddexp(0, -y * (slope * x + offsets)).mean(axis=0) for slope in np.linspace(0.2, 2, 37)}
+    slope = min(cost, key=lambda slope: cost[slope].min())
+    return float(slope), float(offsets[0, cost[slope].argmin()])
+
+
+def auc(scores: np.ndarray, truth: np.ndarray) -> float:
+    """The share of pairs in the right order."""
+    order = np.argsort(scores, kind="stable")
+    values, ranks = scores[order], np.empty(len(scores))
+    for value in np.unique(values):
+        low, high = np.searchsorted(values, [value, np.nextafter(value, np.inf)])
+        ranks[order[low:high]] = (low + high + 1) / 2
+    positive = truth.sum()
+    return float((ranks[truth].sum() - positive * (positive + 1) / 2) / (positive * (len(truth) - positive)))
+
+
+def recall_at(scores: np.ndarray, truth: np.ndarray, alarms: float = 0.01) -> float:
+    """The share found where at most `alarms` of the others are."""
+    least = np.sort(scores[~truth])[::-1][int(alarms * (~truth).sum())]
+    return float((scores[truth] > least).mean())
+
+
+def ece(scores: np.ndarray, truth: np.ndarray) -> float:
+    """How far a probability is off on average, in ten bins."""
+    bins = np.minimum((scores * 10).astype(int), 9)
+    return float(sum(abs(scores[bins == b].mean() - truth[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
+
+
+def known(examples: Sequence[Example], label: str, source: str | None = None) -> list[int]:
+    return [n for n, e in enumerate(examples) if label in e.known and source in (None, e.source)]
+
+
+def halves(data: Path) -> tuple[list[Example], list[Example]]:
+    """What was never trained on, rude and clean, cut in two: to calibrate on, and to measure on."""
+    kept = [e for e in clean(data, random.Random(1), keep=True) if hash_of(e.text) % 5 == 0]
+    found = [*unseen(data / "nsfw"), *kept]
+    first = [e for e in found if hash_of(e.text[::-1]) % 4 < 2]
+    return first, [e for e in found if hash_of(e.text[::-1]) % 4 >= 2]
+
+
+def truth_of(examples: Sequence[Example], chosen: Sequence[int], label: str) -> np.ndarray:
+    return np.array([examples[n].known[label] > 0.5 for n in chosen])
+
+
+def calibrated(folder: Path, data: Path) -> dict[str, tuple[float, float]]:
+    """Slope and offset for each label with enough texts never trained on that have it."""
+    card(folder, {}, look_from=-1e9)
+    found, _ = halves(data)
+    scores = Classifier(Model(folder)).score(e.text for e in found)
+    made = {}
+    for label in LABELS:
+        chosen = known(found, label)
+        truth = truth_of(found, chosen, label)
+        if truth.sum() >= 50:
+            made[label] = platt(logit(np.array([scores[n][label] for n in chosen])), truth)
+    return made
+
+
+def measured(classifier: Classifier, data: Path) -> dict[str, Any]:
+    """Scores and truth on the half not calibrated on, by set."""
+    _, found = halves(data)
+    scores = classifier.score(e.text for e in found)
+    told = {}
+    for source, label in MEASURED:
+        chosen = known(found, label, source)
+        told[source or "all"] = (label, np.array([scores[n][label] for n in chosen]), truth_of(found, chosen, label))
+    return told
+
+
+def report(told: Mapping[str, Any], bands: Mapping[str, float]) -> str:
+    """What is measured, as a table."""
+    rows = [
+        "| set | label | texts | AUC | recall at 1 % false alarms | at the band | ECE |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for source, (label, scores, truth) in told.items():
+        found = f"{(scores[truth] >= bands[label]).mean():.3f} / {(scores[~truth] >= bands[label]).mean():.3f}"
+        figures = f"{auc(scores, truth):.3f} | {recall_at(scores, truth):.3f} | {found} | {ece(scores, truth):.3f}"
+        rows.append(f"| {source} | {label} | {len(truth)} | {figures} |")
+    return "\n".join(rows)
+
+
+def pictures(told: Mapping[str, Any], folder: Path) -> None:
+    """Precision against recall, and stated against true probability, as SVG."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    matplotlib.rcParams["svg.hashsalt"] = "guardrail"
+    from matplotlib import pyplot
+
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(10, 4))
+    for source, (label, scores, truth) in told.items():
+        order = np.argsort(-scores)
+        hits = np.cumsum(truth[order])
+        left.plot(hits / truth.sum(), hits / np.arange(1, len(truth) + 1), label=f"{source}: {label}")
+        bins = np.minimum((scores * 10).astype(int), 9)
+        points = [(scores[bins == b].mean(), truth[bins == b].mean()) for b in sorted(set(bins))]
+        right.plot(*zip(*points, strict=True), marker="o", label=f"{source}: {label}")
+    right.plot([0, 1], [0, 1], color="grey", linewidth=0.5)
+    left.set(xlabel="recall", ylabel="precision", title="Precision and recall, sets never trained on")
+    right.set(xlabel="stated probability", ylabel="share that is so", title="Calibration")
+    left.legend()
+    right.legend()
+    figure.tight_layout()
+    figure.savefig(folder / "evaluation.svg", metadata={"Date": None})
+
+
+def finish(folder: Path, data: Path, rules: Path) -> None:
+    """Card, bands, figures and pictures for the weights in `folder`."""
+    card(folder, calibrated(folder, data))
+    classifier = Classifier(Model(folder))
+    kept = [e.text for e in clean(data, random.Random(1), keep=True) if e.source in ("notes", "paragraphs")]
+    choice = choose(classifier.score(kept), RATE)
+    rules.write_text(page(choice), encoding="utf-8")
+    print(page(choice))
+    told = measured(classifier, data)
+    print(report(told, choice.bands))
+    pictures(told, folder)
+    rude = [e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5]
+    watched = (folder / "watched.txt").read_text(encoding="utf-8").split()
+    for way, share in found_again(classifier, rude, choice.bands, watched).items():
+        print(f"| {way} | {share:.3f} |")
