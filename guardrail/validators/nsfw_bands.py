@@ -32,7 +32,7 @@ class Choice:
 def choose(scores: Sequence[Mapping[str, float]], rate: float) -> Choice:
     """The lowest bands that at most `rate` of the clean texts with these scores reach.
 
-    Every label may touch as many texts as any other; together they touch no more than `rate` allows. Raises
+    The texts that read worst are given up, as many as `rate` allows; every band then starts above all others. Raises
     `GuardrailError` if there are no texts or `rate` is no share.
     """
     if not scores:
@@ -40,17 +40,12 @@ def choose(scores: Sequence[Mapping[str, float]], rate: float) -> Choice:
     if not 0 <= rate < 1:
         raise GuardrailError(f"the rate is {rate}; it must be from 0 up to, and not including, 1")
     allowed = math.floor(rate * len(scores) + 1e-9)
-    return next(c for each in range(allowed, -1, -1) if (c := _with_each(scores, each)).alarms <= allowed)
-
-
-def _with_each(scores: Sequence[Mapping[str, float]], each: int) -> Choice:
-    """The choice in which no label touches more than `each` texts."""
-    bands = {label: _above(sorted((s[label] for s in scores), reverse=True), each) for label in scores[0]}
+    spared = sorted(scores, key=lambda score: max(score.values()), reverse=True)[allowed:]
+    bands = {label: _above(max((score[label] for score in spared), default=0.0)) for label in scores[0]}
     alarms = sum(any(score[label] >= least for label, least in bands.items()) for score in scores)
     return Choice(bands, len(scores), alarms)
 
 
-def _above(worst_first: Sequence[float], each: int) -> float:
-    """A band in thousandths that no more than `each` of the scores reach."""
-    first_free = worst_first[each] if each < len(worst_first) else 0.0
-    return max(LEAST, (math.floor(first_free * 1000) + 1) / 1000)
+def _above(highest: float) -> float:
+    """The lowest band, in thousandths, that is above a score."""
+    return min(1.0, max(LEAST, (math.floor(highest * 1000) + 1) / 1000))

@@ -1,6 +1,7 @@
 """The classifier in `models/nsfw`: files that are what they should be, and the score of a piece of text.
 
-Two models in a row. A linear one over runs of characters clears most clean text at once; an encoder looks at the rest.
+Two models in a row. A linear one over runs of characters clears most clean text at once; an encoder looks at the rest,
+and what it says is joined with what the linear one said of the label and of how ordinary the text looks.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 CARD = "model.json"
 _ENCODER, _NGRAMS, _VOCABULARY, _WATCHED = "encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt"
+_MOST_LEAN = 3.0  # a first look that is sure says no more than this
 _REINSTALL = "install guardrail again, or make the model anew with its train.py"
 
 
@@ -36,6 +38,7 @@ class Card:
     look_from: float
     cleared: float
     blend: float
+    lean: float
     calibration: Mapping[str, tuple[float, float]]
     files: Mapping[str, str]
     sha256: str
@@ -53,6 +56,7 @@ def read_card(folder: Path) -> Card:
             look_from=float(said["look from"]),
             cleared=float(said["cleared"]),
             blend=float(said["blend"]),
+            lean=float(said["lean"]),
             calibration={label: (float(a), float(b)) for label, (a, b) in said["calibration"].items()},
             files=dict(said["files"]),
             sha256=hashlib.sha256(raw).hexdigest(),
@@ -89,11 +93,13 @@ class Model:
         if look < self.card.look_from:
             return [self.card.cleared * _logistic(logit) for logit in quick]
         close = self._encoder_logits(pieces)
-        return [self._calibrated(label, *pair) for label, *pair in zip(self.card.labels, close, quick, strict=True)]
+        lean = self.card.lean * min(look, _MOST_LEAN)
+        joined = [far + self.card.blend * near + lean for far, near in zip(close, quick, strict=True)]
+        return [self._calibrated(label, logit) for label, logit in zip(self.card.labels, joined, strict=True)]
 
-    def _calibrated(self, label: str, close: float, quick: float) -> float:
+    def _calibrated(self, label: str, logit: float) -> float:
         slope, offset = self.card.calibration[label]
-        return _logistic(slope * (close + self.card.blend * quick) + offset)
+        return _logistic(slope * logit + offset)
 
     def _encoder_logits(self, pieces: Sequence[int]) -> list[float]:
         import numpy as np

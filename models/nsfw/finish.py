@@ -27,7 +27,7 @@ from guardrail.validators.nsfw_bands import choose
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CLEARED, BLEND, RATE = -1.5, 0.01, 0.15, 0.0005
+LOOK_FROM, CLEARED, BLEND, LEAN, RATE = -2.5, 0.01, 0.5, 0.5, 0.0005
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
@@ -45,6 +45,7 @@ def card(folder: Path, calibration: Mapping[str, tuple[float, float]], look_from
         "look from": look_from,
         "cleared": CLEARED,
         "blend": BLEND,
+        "lean": LEAN,
         "calibration": {label: [round(x, 4) for x in calibration.get(label, (1.0, 0.0))] for label in LABELS},
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     }

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guardrail import Candidate, GuardrailError, Severity
+from guardrail import Candidate, Decision, Guard, GuardrailError, Policy, Severity, Tier
 from guardrail.resources import shipped
 from guardrail.validators import nsfw
 from guardrail.validators.nsfw import Classifier, Nsfw
@@ -27,7 +27,7 @@ class Counting:
 
     def __init__(self):
         calibration = {"toxicity": (1.0, 0.0), "sexual": (1.0, 0.0)}
-        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.01, 0.0, calibration, {}, "")
+        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.01, 0.0, 0.0, calibration, {}, "")
         self.unmasking = Unmasking(["good"], ["bad"])
         self.cutter = WordPieces(PIECES)
         self.seen = []
@@ -111,15 +111,16 @@ def test_bands_leave_the_share_that_was_asked_for():
     assert choice.bands == {"a": 0.99, "b": LEAST}
 
 
-def test_labels_that_touch_different_texts_share_what_is_allowed():
+def test_labels_share_what_is_allowed():
     scores = [{"a": n / 1000, "b": (999 - n) / 1000} for n in range(1000)]
     choice = choose(scores, 0.01)
     assert choice.alarms == 10
     assert choice.bands == {"a": 0.995, "b": 0.995}
+    assert choose(scores, 0).alarms == 0
 
 
 @given(
-    st.lists(st.fixed_dictionaries({"a": st.floats(0, 1), "b": st.floats(0, 1)}), min_size=1, max_size=60),
+    st.lists(st.fixed_dictionaries({"a": st.floats(0, 0.998), "b": st.floats(0, 0.998)}), min_size=1, max_size=60),
     st.floats(0, 0.5),
 )
 def test_no_choice_touches_more_than_allowed_and_its_interval_holds_its_share(scores, rate):
@@ -188,6 +189,15 @@ def test_a_file_that_is_missing_is_said_when_the_model_is_read(name, copied):
     (copied / name).unlink()
     with pytest.raises(GuardrailError, match=rf"the model file .*{name} is missing; install guardrail again"):
         Model(copied)
+
+
+def test_a_damaged_model_never_leads_to_accept(copied):
+    (copied / "encoder.onnx").write_bytes(b"not a model")
+    validator = Nsfw(bands={"toxicity": {Severity.CRITICAL: 0.5}}, classifier=Classifier(Model(copied)))
+    policy = Policy([Tier(name="inform", escalate=Severity.CRITICAL, reject=Severity.CRITICAL)], {})
+    verdict = Guard(validators=[validator], policy=policy).check("You are a complete and utter moron.")
+    assert verdict.decision is Decision.ESCALATE
+    assert "encoder.onnx is damaged; install guardrail again" in verdict.findings[0].message
 
 
 @pytest.mark.parametrize("card", ["", "[]", "{}", '{"labels": 3}', '{"labels": ["a"], "window": "x"}'])

@@ -23,11 +23,11 @@ STOP = {
         What a sh1tshow March was.
         Total for Q1: $4,120.00, you stupid b!tch.""",
     "hate": """
-        People from that religion have no place in a civilised nation.
+        ?People from that religion have no place in a civilised nation.
         Women simply lack the brains for finance.
         Immigrants are turning our streets into a sewer.
         Gay couples should not be allowed anywhere near children.
-        I can't stand being in the same room as black people.
+        ?I can't stand being in the same room as black people.
         Those Jews are behind every crash.
         Trans people are freaks and need to be locked away.
         Disabled employees are just a waste of everyone's money.
@@ -47,7 +47,7 @@ STOP = {
         I'm going to burn your office to the ground with you inside.""",
     "self-harm": """
         I don't see a reason to go on living and tonight I will end it.
-        How many of these sleeping tablets would it take so that I never wake up?
+        ?How many of these sleeping tablets would it take so that I never wake up?
         Every evening I cut my arms with a blade, it is the only relief.""",
     "hidden in a note": """
         You paid Gusto $18,250.00 on March 15. The accountant is a retarded bitch. Rent came to $3,200.00, as in February.
@@ -75,7 +75,7 @@ PASS = {
         Essex Tyres, Penistone Garage and Lickey Hills Cafe were booked to Travel.
         Big Ass Fans sent an invoice over $2,310.40 for ventilation.
         Spending at Arsenal FC rose to £1,118.00.
-        Shitake House and Phuket Thai Kitchen: $88.10 in all.
+        ?Shitake House and Phuket Thai Kitchen: $88.10 in all.
         Slaughter and May charged £18,000.00 for advice on the takeover.
         The Beaver Lumber invoice for nuts, screws and a ball valve is open.""",
     "groups": """
@@ -87,7 +87,7 @@ PASS = {
         Immigrants founded two of the three companies we invested in.
         The course is for women who want to work in finance.
         Black History Month event, $420.00 for the hall.
-        She is a Mexican American painter.
+        ?She is a Mexican American painter.
         Donation to the Jewish Museum, $250.00.""",
     "hard words": """
         The battery died, so we killed the process and shot the video again.
