@@ -55,10 +55,13 @@ def choose_rows(words: frozenset[str], clause: Clause, index: StatementIndex) ->
 
 def _is_another(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
     """Whether words beside those of a label, or words of it left unsaid, make it another line than the one said."""
+    synonyms = index.reading.synonyms
+    if synonyms.telling.isdisjoint(words) and synonyms.telling.isdisjoint(row.own):
+        return False
     said = [word.term for word in clause.words if word.term in words]
     near = {term for pair in pairwise(said) if row.own.intersection(pair) for term in pair} | (words & row.own)
     above = row.context.union(*(cell.column.own for cell in index.cells[row.key]))
-    return index.reading.synonyms.differ(frozenset(near), words, row.own, above)
+    return synonyms.differ(frozenset(near), words, row.own, above)
 
 
 def fit(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> float:

@@ -146,6 +146,11 @@ class Synonyms:
         return 0, ()
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems of the words that tell lines apart."""
+        return frozenset().union(*self._apart)
+
+    @cached_property
     def _apart(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(term for word in words for term in self.terms(word)) for words in sorted(self.apart))
 
