@@ -187,12 +187,23 @@ def _sum_of(several: Sequence[Where], ledger: Ledger) -> Try:
 
 def _amount_tries(stated: Stated, found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
     tries: list[Try] = []
-    summed = slots.cues & {"total", "net", "gross"}
+    summed = bool(slots.cues & {"total", "net", "gross"}) or _collective(found, slots)
     if not summed:
         tries += [Try("value", ((None, [row]),)) for row in _payments(stated, found, ledger)]
     if summed or not _one_payment(slots):
         tries += totals(found, slots, ledger)
     return tries
+
+
+def _collective(found: Where, slots: Slots) -> bool:
+    """Whether "takings in May" or "expenses" means all of them, and not one of them."""
+    named = found.entity or found.account or found.record or found.start == found.end is not None
+    return not named and bool(slots.words & _COLLECTIVE)
+
+
+_COLLECTIVE = frozenset(
+    "takings outgoings expenses revenue revenues turnover receipts inflows outflows expenditure sales spending".split()
+)
 
 
 def _payments(stated: Stated, found: Where, ledger: Ledger) -> list[int]:

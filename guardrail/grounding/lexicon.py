@@ -6,7 +6,7 @@ from collections import defaultdict
 
 # Each line: what the words mean, then the words; `_` joins the words of a phrase.
 _CUES = """
-paid: pay pays paid paying spend spends spent spending buy buys bought buying purchase purchases purchased
+paid: pd pay pays paid paying spend spends spent spending buy buys bought buying purchase purchases purchased
     purchasing cost costs costing settle settled settles settling remit remitted expend
     expended disburse disbursed went_to gone_to goes_to go_to debit debited debits outlay
     expenditure outgoings expense expenses expensed outflow outflows paid_out shelled_out laid_out splashed_out
@@ -17,7 +17,8 @@ payment: payment payments transaction transactions purchase_transaction card_tra
     visit visits trip trips card_payment card_payments instalment instalments installment installments
     disbursement disbursements pymt pymts payt pmt pmts debit_entry swipe swipes card_purchase card_purchases
     occasion occasions deal deals
-received: receive receives received receiving collected collect collects got earned earn earns came_in coming_in
+received: recd rcvd receive receives received receiving collected collect collects got earned earn earns
+    came_in coming_in
     deposit deposits deposited receipt receipts inflow inflows money_in cash_in income takings collection
     collections sales sale revenue
     revenues turnover brought_in took_in inbound incoming

@@ -159,4 +159,9 @@ def _precedence(meaning: Meaning) -> tuple[bool, bool]:
 
 
 def _stands_out(text_words: Sequence[Word], at: int) -> bool:
-    return at > 0 and text_words[at].text[0].isupper()
+    """Whether a name that is a common word is written as a name: in capitals inside a text, or "Books costs were"."""
+    following = text_words[at + 1].key if at + 1 < len(text_words) else ""
+    return text_words[at].text[0].isupper() and (at > 0 or following in _OF_AN_ACCOUNT)
+
+
+_OF_AN_ACCOUNT = frozenset("cost costs expense expenses spend spending category account was came represented".split())
