@@ -1,6 +1,7 @@
 """Finds what a text says, and proves or contradicts it from the source."""
 
 from .answers import CONTRADICTION, FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
+from .measures import Measures
 from .read import read
 from .terms import Synonyms
 from .verify import verify
@@ -12,6 +13,7 @@ __all__ = [
     "UNCHECKED",
     "UNSUPPORTED",
     "Answer",
+    "Measures",
     "Synonyms",
     "read",
     "verify",

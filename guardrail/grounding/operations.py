@@ -53,6 +53,16 @@ def _ratio(left: Numbers, right: Numbers) -> Fraction:
     return _total(left) / _total(right)
 
 
+def _net_ratio(plus: Numbers, minus: Numbers, over: Numbers, less: Numbers) -> Fraction:
+    """What is left of `plus` after `minus`, over what is left of `over` after `less`."""
+    return _difference(plus, minus) / _difference(over, less)
+
+
+def _net_ratio_change(*operands: Numbers) -> Fraction:
+    """By how much a net ratio rose: that of the first four operands less that of the last four."""
+    return _net_ratio(*operands[:4]) - _net_ratio(*operands[4:])
+
+
 def _rank(one: Numbers, among: Numbers) -> Fraction:
     """1 where `one` is the greatest by size of the cells it is among, 2 where one of them is greater, ..."""
     size = abs(_value(one))
@@ -115,6 +125,10 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "percent_change": _percent_change,
     "share": _share,
     "ratio": _ratio,
+    "net_ratio": _net_ratio,
+    "net_share": lambda *operands: 100 * _net_ratio(*operands),
+    "net_ratio_change": _net_ratio_change,
+    "net_share_change": lambda *operands: 100 * _net_ratio_change(*operands),
     "rank": _rank,
     "rank_low": _rank_low,
     "rank_total": _rank_total,
@@ -138,8 +152,12 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
 IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "minimum", "difference"})
 IN_UNITS |= {"average_difference", "sum_of"}
 
+# These come out as percentages.
+PERCENTAGES = frozenset({"percent_change", "share", "net_share", "net_share_change"})
+
 # These have a direction of their own; of the others only the size is stated, unless a sign is written.
-DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference"})
+DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference", "net_ratio_change"})
+DIRECTED |= {"net_share_change"}
 
 _COUNTS = frozenset({"count", "distinct"})
 MORE = frozenset({"over", "more than", "above", "at least", "or more"})

@@ -7,6 +7,7 @@ from .answers import SUPPORTED, UNSUPPORTED, Answer
 from .ledger_reader import names_records, read_ledger
 from .listing import Listing
 from .listing_reader import WORKED_OUT, read_listing
+from .measures import Measures, shipped_measures
 from .spans import sentence_spans
 from .statement_reader import read_statements
 from .terms import Indexed, Synonyms, shipped_synonyms
@@ -16,20 +17,25 @@ LONGEST_SENTENCE = 5000
 _LIMIT = f"at most {MOST_SENTENCES:,} sentences of at most {LONGEST_SENTENCE:,} characters are checked"
 
 
-def read(text: str, source: Source, synonyms: Synonyms | None = None) -> list[Answer]:
-    """An answer to every claim that was found in `text`; labels are compared by `synonyms`, or those that ship.
+def read(text: str, source: Source, synonyms: Synonyms | None = None, measures: Measures | None = None) -> list[Answer]:
+    """An answer to every claim that was found in `text`.
+
+    Labels are compared by `synonyms`, and what no line states is worked out by `measures`: those that ship if None.
 
     What follows the first `MOST_SENTENCES` sentences, or a sentence of over `LONGEST_SENTENCE` characters, is
     not read, and an answer says so.
     """
     kept, rest = _bounded(text)
-    names = shipped_synonyms() if synonyms is None else synonyms
+    terms = shipped_synonyms() if synonyms is None else synonyms
+    named = shipped_measures() if measures is None else measures
     if source.records and (source.tables or source.passages):
-        answers = [answer for start, end in sentence_spans(kept) for answer in _either(kept, start, end, source, names)]
+        answers = [
+            answer for start, end in sentence_spans(kept) for answer in _either(kept, start, end, source, terms, named)
+        ]
     elif source.records:
         answers = read_ledger(kept, source)
     else:
-        answers = _by_tables(kept, source, names)
+        answers = _by_tables(kept, source, terms, named)
     return answers + rest
 
 
@@ -44,14 +50,14 @@ def _bounded(text: str) -> tuple[str, list[Answer]]:
     return text, []
 
 
-def _either(text: str, start: int, end: int, source: Source, synonyms: Synonyms) -> list[Answer]:
+def _either(text: str, start: int, end: int, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:
     """What the records say to a sentence, or the tables and passages if it is about these.
 
     A sentence that one of them proves is proven; else the records answer if it names one of theirs.
     """
     sentence = text[start:end]
     by_records = read_ledger(sentence, source)
-    by_tables = _by_tables(sentence, source, synonyms)
+    by_tables = _by_tables(sentence, source, synonyms, measures)
     for answers in (by_records, by_tables):
         if answers and all(answer.status == SUPPORTED for answer in answers):
             return [answer.moved(start) for answer in answers]
@@ -59,17 +65,17 @@ def _either(text: str, start: int, end: int, source: Source, synonyms: Synonyms)
     return [answer.moved(start) for answer in chosen]
 
 
-def _by_tables(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
+def _by_tables(text: str, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:
     """What statements and passages say to a text, and listings to the sentences that speak of their rows."""
     listing = source.derive(Indexed(Listing, synonyms))
     if not listing.rows:
-        return read_statements(text, source, synonyms)
+        return read_statements(text, source, synonyms, measures)
     answers: list[Answer] = []
     for start, end, found in read_listing(text, listing):
         if any(answer.evidence for answer in found):
             answers += found
         else:
-            others = [answer.moved(start) for answer in read_statements(text[start:end], source, synonyms)]
+            others = [answer.moved(start) for answer in read_statements(text[start:end], source, synonyms, measures)]
             answers += others if not found or _proven_elsewhere(found, others, listing) else found
     return answers
 

@@ -15,7 +15,7 @@ from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer, Stated
 from .evidence import evidence, shown
 from .luck import luck
 from .mentions import Mention
-from .operations import DIRECTED, agrees
+from .operations import DIRECTED, IN_UNITS, PERCENTAGES, agrees
 from .passages import prove_from_text
 from .statement_claims import Clause, Word
 from .statement_clauses import MOST_VALUES, paired
@@ -28,7 +28,6 @@ from .statement_trends import prove_trend
 _SURE = 0.97
 _DERIVES = frozenset({"up", "down", "change", "average", "sum", "share"})
 MOST_ROWS = 12
-_RELATIVE = frozenset({"percent_change", "share", "ratio"})
 
 
 class Proven(NamedTuple):
@@ -57,7 +56,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
         if _is_label(value, clause, index):
             continue
         derivations, score = derive(clause, value, when, index)
-        answer = _answer(clause, value, derivations, score, index)
+        answer = answer_of(clause, value, derivations, score, index)
         if answer.status != SUPPORTED:
             answer = prove_from_text(clause, value, when, source, index.reading.synonyms) or answer
         answers.append(answer)
@@ -83,7 +82,7 @@ def _respectively(clause: Clause, index: StatementIndex) -> list[Answer]:
         if all(len(found) == 1 for found in rows) and rows[0][0].row.key != rows[1][0].row.key:
             when = clause.whens[0] if clause.whens else None
             return [
-                _answer(clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index)
+                answer_of(clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index)
                 for value, found in zip(clause.values, rows, strict=True)
             ]
     return []
@@ -136,7 +135,7 @@ def _over_row(
     """Derivations over one row: its figure, its change between two times, its average or sum over several."""
     cues = clause.cues - {word.cue for word in clause.words if word.term in row.own}
     whens = clause.whens
-    if cues & {"up", "down", "change"} and _is_step(clause, value, cues):
+    if cues & {"up", "down", "change"} and is_step(clause, value, cues):
         return _steps(row, clause, value, words, index)
     if "average" in cues:
         return _averages(row, clause, value, words, index)
@@ -162,7 +161,7 @@ def _adds(clause: Clause, row: Line) -> bool:
     )
 
 
-def _is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
+def is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
     """Whether a value is the change itself, not one of the levels it goes from and to."""
     before = clause.before(value)
     if before in {"from", "to", "at"}:
@@ -244,9 +243,10 @@ def _has_percent(row: Line, index: StatementIndex) -> bool:
     return any(cell.figure.unit == "%" for cell in index.cells[row.key])
 
 
-def _answer(
+def answer_of(
     clause: Clause, value: Mention, derivations: Sequence[Derived], score: float, index: StatementIndex
 ) -> Answer:
+    """The answer to a value: supported by the first derivation that comes out as stated, if there is one."""
     start, end = clause.start + value.start, clause.start + value.end
     if not derivations:
         told = f"no line of the statement was found for {value.text}"
@@ -279,7 +279,7 @@ def _readings(derived: Derived, clause: Clause, value: Mention) -> list[Stated]:
     plain = _signed(derived, clause, value)
     scales = {cell.figure.scale for cell in derived.cells}
     scale = scales.pop() if len(scales) == 1 else None
-    if value.kind != "number" or value.scaled or not scale or scale == 1 or derived.operation in _RELATIVE:
+    if value.kind != "number" or value.scaled or not scale or scale == 1 or derived.operation not in IN_UNITS:
         return [plain]
     return [plain, Stated(plain.value * scale, plain.places + scale.adjusted(), plain.hedge)]
 
@@ -308,7 +308,7 @@ def _same_unit(derived: Derived, value: Mention, index: StatementIndex) -> bool:
             return False
         return "%" not in cells
     percent_cell = all(cell.figure.unit == "%" for operand in derived.operands for cell in operand)
-    gives_percent = derived.operation in {"percent_change", "share"} or (percent_cell and derived.operation != "ratio")
+    gives_percent = derived.operation in PERCENTAGES or (percent_cell and derived.operation != "ratio")
     return gives_percent == (value.kind in {"percent", "points"}) or (
         not percent_cell and _bare_percent(derived, value)
     )
@@ -327,7 +327,7 @@ def _scales(derived: Derived, value: Mention, index: StatementIndex) -> list[Dec
     mixed = len(stated - {None}) == 1 and None in stated
     if mixed:
         return [next(scale for scale in stated if scale)]
-    if derived.operation in {"percent_change", "share", "ratio"} or value.kind in {"percent", "points"}:
+    if derived.operation not in IN_UNITS or value.kind in {"percent", "points"}:
         return [Decimal(1)]
     return _unstated_scales(figures, value, index) if stated == {None} else [Decimal(1)]
 

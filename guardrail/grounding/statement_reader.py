@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from ..source import Source
 from .answers import UNCHECKED, UNSUPPORTED, Answer
+from .measures import Measures
 from .statement_claims import Clause
 from .statement_clauses import clauses
 from .statement_index import StatementIndex
 from .statement_levels import with_steps
+from .statement_measures import with_measures
 from .statement_proofs import prove
 from .terms import Indexed, Reading, Synonyms
 
 SAYS_SOMETHING = 3
 
 
-def read_statements(text: str, source: Source, synonyms: Synonyms) -> list[Answer]:
+def read_statements(text: str, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:
     """What the tables and passages of `source` say to each clause of `text`."""
     index = source.derive(Indexed(StatementIndex, synonyms))
     read = clauses(text, Reading(synonyms, source.day_first))
-    return with_steps(read, [answer for clause in read for answer in _answers(clause, index, source)], source)
+    answers = with_measures([(clause, _answers(clause, index, source)) for clause in read], index, measures)
+    return with_steps(read, answers, source)
 
 
 def _answers(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]:

@@ -13,8 +13,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from ..errors import GuardrailError
-from ..grounding.terms import Synonyms, label_terms, synonyms_of
+from ..grounding import SUPPORTED, read
+from ..grounding.measures import UNITS, FormulaError, Measures, formula_of, measures_of, phrase
+from ..grounding.terms import Phrase, Synonyms, label_terms, synonyms_of
 from ..protocols import Validator
+from ..source import Source
 from ..types import Candidate, Finding
 from ..types import Severity as _Severity
 from .nodes import Path
@@ -72,9 +75,16 @@ def _not_blank(value: str) -> str:
     raise _complaint("the text is blank", "write something, or remove the line")
 
 
+def _unit(value: str) -> str:
+    if value in UNITS:
+        return value
+    raise _complaint(f"a measure is not written in {value!r}", suggest(value, UNITS))
+
+
 Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
 Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
 Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
+Unit = Annotated[str, AfterValidator(_unit), Field(json_schema_extra={"enum": list(UNITS)})]
 Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
 Severity = Annotated[_Severity, Field(strict=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -265,12 +275,17 @@ class Severities(Strict):
     )
 
 
-def _grounding(rules: Sequence[GroundingRule | SynonymsRule]) -> Validator:
+def _grounding(rules: Sequence[GroundingRule | SynonymsRule | MeasuresRule]) -> Validator:
     from ..validators.grounding import Grounding
 
     (rule,) = [rule for rule in rules if isinstance(rule, GroundingRule)]
     severities = dict(rule.severity.model_dump(by_alias=True))
-    return Grounding(severities=severities, luck_at_most=rule.luck_at_most, synonyms=all_synonyms(rules))
+    return Grounding(
+        severities=severities,
+        luck_at_most=rule.luck_at_most,
+        synonyms=all_synonyms(rules),
+        measures=all_measures(rules),
+    )
 
 
 class GroundingRule(Rule):
@@ -349,6 +364,84 @@ def all_synonyms(rules: Iterable[Rule]) -> Synonyms:
     """What all rules of kind `synonyms` say together."""
     found = [rule for rule in rules if isinstance(rule, SynonymsRule)]
     return synonyms_of((rule.synonyms for rule in found), [words for rule in found for words in rule.apart])
+
+
+class MeasureOf(Strict):
+    """A measure: how it is written, and how it is worked out."""
+
+    names: list[Text] = Field(default=[], description="Other names that it goes by.")
+    unit: Unit = Field(alias="in", description="How it is written: in percent, in times or as an amount.")
+    formulas: list[Text] = Field(
+        alias="is", min_length=1, description="How it is worked out; the first whose lines are there counts."
+    )
+
+
+class MeasuresRule(Rule):
+    """Names of what is worked out of several lines of a statement, each with its formula, and claims to try them on.
+
+    The rules of this kind count together; a measure of a folder's own takes the place of one that ships.
+    """
+
+    build = _grounding
+
+    kind: Literal["measures"]
+    measures: dict[str, MeasureOf] = Field(min_length=1, description="For each measure, how it is worked out.")
+    lines: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
+        default={}, description="For a line of a formula, the other labels it may have in a statement."
+    )
+    statement: dict[str, int] = Field(min_length=1, description="A statement to try the formulas on: label and figure.")
+    proven: list[Text] = Field(min_length=1, description="Texts that the statement must prove.")
+    unproven: list[Text] = Field(min_length=1, description="Texts that it must not: think of the wrong formula.")
+
+    @property
+    def examples(self) -> int:
+        """How many texts it was tried on."""
+        return len(self.proven) + len(self.unproven)
+
+    def faults(self) -> Iterator[Fault]:
+        """Formulas that cannot be read, and names that say nothing."""
+        yield from (
+            Fault(at, f"{name!r} is no name", "write a word") for at, name in self._named() if not label_terms(name)
+        )
+        for name, measure in self.measures.items():
+            for index, formula in enumerate(measure.formulas):
+                try:
+                    formula_of(formula)
+                except FormulaError as error:
+                    at = ("measures", name, "is", index)
+                    yield Fault(at, f"the formula cannot be read: {error}", _FORMULA, error.at)
+
+    def twins(self, taken: set[Phrase], synonyms: Synonyms) -> Iterator[Fault]:
+        """Names that are there already, by whichever synonyms; `taken` gathers those seen so far."""
+        for at, name in self._named():
+            stems = phrase(name, synonyms)
+            if stems in taken:
+                yield Fault(at, f"the measure {name!r} is there twice", "keep one; synonyms count as the same name")
+            taken.add(stems)
+
+    def misjudged(self, synonyms: Synonyms, measures: Measures) -> Iterator[Fault]:
+        """The texts that do not come out as they must, by the synonyms and measures of all rules together."""
+        source = Source.from_table([["", "2000"], *([label, str(figure)] for label, figure in self.statement.items())])
+        for key, wanted in (("proven", True), ("unproven", False)):
+            for index, text in enumerate(getattr(self, key)):
+                answers = read(text, source, synonyms, measures)
+                if (bool(answers) and all(answer.status == SUPPORTED for answer in answers)) is not wanted:
+                    told = "; ".join(answer.message for answer in answers)
+                    yield Fault((key, index), f"this must be {key}: {told}", "change a formula, a line, or the text")
+
+    def _named(self) -> Iterator[tuple[Path, str]]:
+        for name, measure in self.measures.items():
+            yield ("measures", name), name
+            yield from ((("measures", name, "names", index), other) for index, other in enumerate(measure.names))
+
+
+def all_measures(rules: Iterable[Rule]) -> Measures:
+    """What all rules of kind `measures` say together; of two measures with one name the first counts."""
+    found = (rule for rule in rules if isinstance(rule, MeasuresRule))
+    return measures_of((rule.model_dump(by_alias=True)["measures"], rule.lines) for rule in found)
+
+
+_FORMULA = "write names of lines, as in '(revenue - cost of revenue) / revenue'"
 
 
 def _folded(text: str) -> str:
@@ -433,6 +526,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "terms": TermsRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
+    "measures": MeasuresRule,
     "lexicon": LexiconRule,
     "nsfw": NsfwRule,
 }

@@ -13,20 +13,21 @@ from os import PathLike
 from pathlib import Path
 from typing import Self
 
+from ..grounding.terms import Phrase
 from ..guard import Guard
 from ..policy import Policy
 from ..protocols import ReviewQueue
 from ..resources import shipped
 from .composer import Unreadable, compose
 from .files import read_page, rule_files
-from .kinds import KINDS, Rule, SynonymsRule, all_synonyms, validators
+from .kinds import KINDS, MeasuresRule, Rule, SynonymsRule, all_measures, all_synonyms, validators
 from .packs import Pack, Placed, read_pack
 from .policies import read_policy
 from .problems import Problem, RuleProblems, suggest
 
 _POLICY = "policy"
 _ALWAYS = {"grounding": "grounding.yaml"}
-_SYNONYMS = "synonyms"
+_REPLACED = {"synonyms": "synonyms.yaml", "measures": "measures.yaml"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Rulebook:
     """Rules, and the policy they are used under.
 
     `borrowed` names the files that were taken from the rules that ship because the folder has none of its
-    own: `policy.yaml`, `synonyms.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
+    own: `policy.yaml`, `synonyms.yaml`, `measures.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
     """
 
     packs: tuple[Pack, ...]
@@ -112,7 +113,7 @@ class _Reading:
     borrowed: list[str] = field(default_factory=list)
     _seen: dict[str, str] = field(default_factory=dict)
     _policies: list[str] = field(default_factory=list)
-    _has_synonyms: bool = False
+    _stems: set[str] = field(default_factory=set)
 
     def add(self, file: Path) -> None:
         """Read one file; what is wrong with it goes to `problems`."""
@@ -128,7 +129,7 @@ class _Reading:
         if file.stem == _POLICY:
             self._add_policy(read_policy(root, page, self.problems), page.file)
             return
-        self._has_synonyms |= file.stem == _SYNONYMS
+        self._stems.add(file.stem)
         pack, rules = read_pack(root, page, self.problems, self._seen)
         self.packs.extend([pack] if pack else [])
         self.placed.extend(rules)
@@ -139,8 +140,8 @@ class _Reading:
             return
         if not self._policies:
             self._borrow("policy.yaml")
-        if not self._has_synonyms:
-            self._borrow("synonyms.yaml")
+        for name in (name for stem, name in _REPLACED.items() if stem not in self._stems):
+            self._borrow(name)
         for kind, name in _ALWAYS.items():
             if not any(placed.rule.kind == kind for placed in self.placed):
                 self._borrow(name)
@@ -153,7 +154,7 @@ class _Reading:
             if placed.rule.once and first is not placed:
                 self._at(placed, "kind", f"a second rule of kind {placed.rule.kind!r}", "there can be only one")
             self._check_tier(placed)
-        self._check_synonyms()
+        self._check_names()
 
     def _check_tier(self, placed: Placed) -> None:
         category = placed.node.text("category") or ""
@@ -162,11 +163,18 @@ class _Reading:
         if self.policy and name != category and name not in tiers:
             self._at(placed, "category", f"there is no tier {name!r}", suggest(name, tiers))
 
-    def _check_synonyms(self) -> None:
+    def _check_names(self) -> None:
         together = all_synonyms(placed.rule for placed in self.placed)
         for placed in self.placed:
             if isinstance(placed.rule, SynonymsRule):
                 self.problems.extend(map(placed.problem, placed.rule.misjudged(together)))
+        borrowed = {str(shipped("rules") / name) for name in self.borrowed}
+        taken: set[Phrase] = set()
+        measures = all_measures(placed.rule for placed in self.placed)
+        for placed in self.placed:
+            if isinstance(placed.rule, MeasuresRule) and placed.page.file not in borrowed:
+                self.problems.extend(map(placed.problem, placed.rule.twins(taken, together)))
+                self.problems.extend(map(placed.problem, placed.rule.misjudged(together, measures)))
 
     def _at(self, placed: Placed, key: str, message: str, hint: str) -> None:
         self.problems.append(placed.page.about(placed.node[key], message, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer, Synonyms, read
+from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer, Measures, Synonyms, read
 from ..source import Source
 from ..types import Candidate, Finding, Severity, Span
 
@@ -27,6 +27,7 @@ class Grounding:
             `unchecked` sentence beside others that were checked are.
         luck_at_most: a proof that a random value would have found with a greater chance is weak.
         synonyms: names that mean the same line of a statement; those that ship if None.
+        measures: what is worked out of several lines, such as a gross margin; those that ship if None.
     """
 
     keeps_time = True
@@ -37,10 +38,12 @@ class Grounding:
         severities: Mapping[str, Severity] = SHIPPED,
         luck_at_most: float = 0.05,
         synonyms: Synonyms | None = None,
+        measures: Measures | None = None,
     ) -> None:
         self._severities = {**SHIPPED, **severities}
         self._luck_at_most = luck_at_most
         self._synonyms = synonyms
+        self._measures = measures
 
     @property
     def id(self) -> str:
@@ -56,7 +59,7 @@ class Grounding:
         if not isinstance(source, Source) or not len(source):
             told = "there is no source to check this text against"
             return [self._unverified("no-source", told)] if candidate.text.strip() else []
-        answers = read(candidate.text, source, self._synonyms)
+        answers = read(candidate.text, source, self._synonyms, self._measures)
         if all(answer.status == UNCHECKED for answer in answers) and candidate.text.strip():
             return [self._unverified("no-claim", "nothing in this text could be checked against the source")]
         return [self._finding(answer) for answer in answers]

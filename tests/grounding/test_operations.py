@@ -40,6 +40,11 @@ RESULTS: list[tuple[str, list[list[float]], float]] = [
     ("minimum", [[3, -8, 5]], -8),
     ("difference", [[5], [8]], -3),
     ("difference", [[5, 1], [1, 1]], 4),
+    ("net_ratio", [[9], [1, 2], [4], [1]], 2),
+    ("net_ratio", [[9], [], [], [3]], -3),
+    ("net_share", [[9], [6], [12], []], 25),
+    ("net_ratio_change", [[9], [6], [12], [], [9], [], [12], []], -0.5),
+    ("net_share_change", [[9], [6], [12], [], [9], [], [12], []], -50),
     ("percent_change", [[150], [120]], 25),
     ("percent_change", [[90], [120]], -25),
     ("percent_change", [[0], [120]], -100),
@@ -278,6 +283,7 @@ def test_a_hedge_widens_as_far_as_it_says(line: str, operation: str) -> None:
 
 
 CHANGES = {"difference", "percent_change", "average_difference", "count_difference"}
+CHANGES |= {"net_ratio_change", "net_share_change"}
 HEDGES = ("about", "over", "at least", "under", "nearly", "at most", "up to")
 MONEY = ("value", "sum", "average", "difference", "percent_change", "share")
 hedged = {

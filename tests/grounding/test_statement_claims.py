@@ -163,7 +163,7 @@ Services revenue grew by 6.2% in 2024. | refuse | 96,480
 # shares, ratios and margins
 Services accounted for 19.0% of total net sales in 2024. | accept
 Products made up 81% of total net sales in 2024. | accept
-The gross margin was 40.8% in 2024. | accept | | true, but escalated
+The gross margin was 40.8% in 2024. | accept
 Gross profit was 40.8% of net sales in 2024. | accept
 Income taxes were 22.0% of income before income taxes in 2024. | accept
 Services accounted for 81.0% of total net sales in 2024. | refuse | 96,480

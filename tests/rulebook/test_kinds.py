@@ -132,6 +132,9 @@ def test_the_files_that_ship_conform_to_the_schema() -> None:
     [
         "grounding-unknown-outcome",
         "luck-above-one",
+        "measures-formula-missing",
+        "measures-unit",
+        "measures-unknown-key",
         "missing-pass",
         "no-rules",
         "policy-no-tiers",

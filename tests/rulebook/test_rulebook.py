@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 import guardrail
 from guardrail import Source
 from guardrail.errors import RulesError
+from guardrail.grounding.measures import shipped_measures
 from guardrail.grounding.terms import shipped_synonyms
 from guardrail.resources import shipped
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.files import LARGEST
-from guardrail.rulebook.kinds import all_synonyms
+from guardrail.rulebook.kinds import all_measures, all_synonyms
 from guardrail.types import Candidate, Decision, Severity
 
 PACK = """\
@@ -54,7 +55,14 @@ def refusal(where: object) -> str:
 
 def test_the_rules_that_ship_load_with_their_examples() -> None:
     book = Rulebook.read()
-    assert [pack.pack for pack in book.packs] == ["grounding", "hallucinations", "lexicon", "nsfw", "synonyms"]
+    assert [pack.pack for pack in book.packs] == [
+        "grounding",
+        "hallucinations",
+        "lexicon",
+        "measures",
+        "nsfw",
+        "synonyms",
+    ]
     assert book.counts["regex"] + book.counts["terms"] >= 25
     assert book.counts["grounding"] == 1
     assert book.borrowed == ()
@@ -116,10 +124,10 @@ def test_a_guard_of_rules_opens_a_review_queue_from_a_path(tmp_path: Path) -> No
 
 def test_a_folder_without_policy_grounding_or_synonyms_uses_those_that_ship_and_says_so(tmp_path: Path) -> None:
     book = Rulebook.read(folder(tmp_path / "rules", finance=PACK))
-    assert book.borrowed == ("policy.yaml", "synonyms.yaml", "grounding.yaml")
+    assert book.borrowed == ("policy.yaml", "synonyms.yaml", "measures.yaml", "grounding.yaml")
     assert book.policy == Rulebook.read().policy
     assert [validator.id for validator in book.guard().validators] == ["patterns", "grounding"]
-    assert "policy.yaml, synonyms.yaml and grounding.yaml as shipped" in book.summary()
+    assert "policy.yaml, synonyms.yaml, measures.yaml and grounding.yaml as shipped" in book.summary()
 
 
 def test_a_single_file_is_read_like_a_folder_of_one(tmp_path: Path) -> None:
@@ -394,3 +402,64 @@ def test_names_count_together_whatever_files_they_stand_in(tmp_path: Path) -> No
 
 def test_the_synonyms_that_ship_are_those_that_the_engine_takes_without_rules() -> None:
     assert all_synonyms(Rulebook.read().rules) == shipped_synonyms()
+
+
+MEASURES = """\
+pack: our-measures
+owner: Controller
+version: '1.0'
+about: What our board looks at.
+rules:
+  - id: board
+    kind: measures
+    measures:
+      till cover:
+        names: [till coverage]
+        in: times
+        is: [net sales / other]
+    statement: {Net sales: 552, Other: 31}
+    proven: [The till cover was 17.8.]
+    unproven: [The till cover was 18.7.]
+"""
+COVER = "The till cover was 17.8 in 2024."
+
+
+def said_of_cover(rules: Path | None, text: str = COVER) -> Decision:
+    return guardrail.load(rules).check(text, source=TAKINGS).decision
+
+
+def test_a_measure_of_ones_own_changes_the_verdict_and_the_fingerprint(tmp_path: Path) -> None:
+    without, extended = folder(tmp_path / "a", finance=PACK), folder(tmp_path / "b", finance=PACK, ours=MEASURES)
+    assert said_of_cover(without) == said_of_cover(None) != Decision.ACCEPT
+    assert said_of_cover(extended) is Decision.ACCEPT
+    assert said_of_cover(extended, COVER.replace("cover", "coverage")) is Decision.ACCEPT
+    assert said_of_cover(extended, COVER.replace("17.8", "18.7")) is not Decision.ACCEPT
+    assert Rulebook.read(without).fingerprint != Rulebook.read(extended).fingerprint
+    assert "measures.yaml" in Rulebook.read(extended).borrowed
+
+
+def test_a_measure_of_ones_own_takes_the_place_of_the_one_that_ships(tmp_path: Path) -> None:
+    own = folder(tmp_path / "rules", finance=PACK, ours=MEASURES.replace("till cover", "net profit margin"))
+    assert said_of_cover(own, COVER.replace("till cover", "net profit margin")) is Decision.ACCEPT
+
+
+def test_a_file_called_measures_takes_the_place_of_the_one_that_ships(tmp_path: Path) -> None:
+    replaced = Rulebook.read(folder(tmp_path / "rules", finance=PACK, measures=MEASURES))
+    assert "measures.yaml" not in replaced.borrowed
+    assert [measure.name for measure in all_measures(replaced.rules).each] == ["till cover"]
+
+
+def test_a_measure_in_two_files_is_refused_whatever_synonym_it_is_written_in(tmp_path: Path) -> None:
+    other = MEASURES.replace("till coverage", "takings to loans")
+    twin = MEASURES.replace("id: board", "id: bank").replace("till coverage", "takings to debt")
+    refused = refusal(folder(tmp_path / "rules", a=other, b=twin.replace("till cover", "drawer cover")))
+    assert refused.startswith(f"{tmp_path / 'rules' / 'b.yaml'}:10:17: the measure 'takings to debt' is there twice")
+
+
+def test_the_measures_that_ship_are_those_that_the_engine_takes_without_rules() -> None:
+    assert all_measures(Rulebook.read().rules) == shipped_measures()
+
+
+def test_no_two_measures_that_ship_have_one_name(tmp_path: Path) -> None:
+    text = (shipped("rules") / "measures.yaml").read_text(encoding="utf-8")
+    assert Rulebook.read(folder(tmp_path / "rules", finance=PACK, measures=text)).rules
