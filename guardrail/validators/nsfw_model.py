@@ -36,6 +36,7 @@ class Card:
     window: int
     overlap: int
     look_from: float
+    calm_below: float
     cleared: float
     blend: float
     lean: float
@@ -54,6 +55,7 @@ def read_card(folder: Path) -> Card:
             window=int(said["window"]),
             overlap=int(said["overlap"]),
             look_from=float(said["look from"]),
+            calm_below=float(said["calm below"]),
             cleared=float(said["cleared"]),
             blend=float(said["blend"]),
             lean=float(said["lean"]),
@@ -90,7 +92,7 @@ class Model:
     def probabilities(self, text: str, pieces: Sequence[int]) -> list[float]:
         """For each label how likely it is, of a window of unmasked text and its pieces."""
         *quick, look = self._ngrams().logits(text).tolist()
-        if look < self.card.look_from:
+        if look < self.card.look_from and max(quick) < self.card.calm_below:
             return [self.card.cleared * _logistic(logit) for logit in quick]
         close = self._encoder_logits(pieces)
         lean = self.card.lean * min(look, _MOST_LEAN)

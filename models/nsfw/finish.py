@@ -27,7 +27,7 @@ from guardrail.validators.nsfw_bands import choose
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CLEARED, BLEND, LEAN, RATE = -2.5, 0.01, 0.5, 0.5, 0.0005
+LOOK_FROM, CALM_BELOW, CLEARED, BLEND, LEAN, RATE = -0.3, -2.4, 0.01, 0.5, 0.5, 0.0005
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
@@ -43,6 +43,7 @@ def card(folder: Path, calibration: Mapping[str, tuple[float, float]], look_from
         "window": 62,
         "overlap": 16,
         "look from": look_from,
+        "calm below": CALM_BELOW,
         "cleared": CLEARED,
         "blend": BLEND,
         "lean": LEAN,

@@ -27,7 +27,7 @@ class Counting:
 
     def __init__(self):
         calibration = {"toxicity": (1.0, 0.0), "sexual": (1.0, 0.0)}
-        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.01, 0.0, 0.0, calibration, {}, "")
+        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.0, 0.01, 0.0, 0.0, calibration, {}, "")
         self.unmasking = Unmasking(["good"], ["bad"])
         self.cutter = WordPieces(PIECES)
         self.seen = []
