@@ -32,6 +32,7 @@ _PHRASES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("region of", "neighbourhood of", "neighborhood of", "order of"), "about"),
     }
 )
+_ADD_UP = frozenset(vocabulary("add adds added adding sum sums summed"))
 _LONGEST_FIRST = sorted(_PHRASES, key=len, reverse=True)
 _ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -66,6 +67,8 @@ def hedge_before(words: Sequence[str]) -> str:
         last = last[1:]
     if last in _ONE_WORD:
         return _ONE_WORD[last]
+    if last == "to" and len(words) > 2 and words[-2] == "up" and words[-3] in _ADD_UP:
+        return ""  # "added up to 9" says that it is 9
     for phrase in _ENDINGS.get(last, ()):
         if f" {' '.join(words)}".endswith(f" {phrase}"):
             return _PHRASES[phrase]

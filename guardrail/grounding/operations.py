@@ -190,9 +190,11 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
         return abs(exact - value) <= power_of_ten(places) / 2
     step = power_of_ten(max(places, last_digit(stated)))
     gap = abs(exact) - abs(value)
+    near = -abs(value) <= 2 * gap <= 2 * abs(value)  # "under 300" is no way to say that there was one
+    if hedge in MORE | LESS and not near:
+        return False
     if operation in _COUNTS and hedge in MORE | LESS - {"nearly"}:
-        near = -abs(value) <= 2 * gap <= 2 * abs(value)  # "under 300" is no way to say that there was one
-        return near and ((gap > 0) == (hedge in MORE) if gap else hedge in OR_EQUAL)
+        return (gap > 0) == (hedge in MORE) if gap else hedge in OR_EQUAL
     if (exact < 0) != (value < 0) and exact != 0:
         return False
     return _within_hedge(gap, step, hedge)

@@ -19,6 +19,7 @@ from .terms import Indexed, Reading, Synonyms
 
 # How much of a claim must stand near its value: less where the value is long, for it is hardly there by chance.
 _ENOUGH = ((4, 0.45), (3, 0.55), (0, 0.65))
+_LISTED = "respectively"
 _BOUNDS = frozenset({"over", "under", "at least", "at most", "up to"})
 _MONEY = frozenset({"amount", "number"})
 
@@ -36,6 +37,7 @@ class Said(NamedTuple):
     when: When | None
     timed: bool
     cues: frozenset[str]
+    listed: bool
 
 
 class PassageIndex:
@@ -74,6 +76,7 @@ class PassageIndex:
                 when,
                 bool(clause.times or clause.unread),
                 clause.cues,
+                _LISTED in clause.text.lower(),
             )
             self.by_value[size].append(said)
 
@@ -81,7 +84,7 @@ class PassageIndex:
 def _near(clause: Clause, at: int) -> frozenset[str]:
     """The words that belong to one value: all of a sentence with one, else those up to the values beside it."""
     values = clause.values
-    if len(values) < 2 or "respectively" in clause.text.lower():
+    if len(values) < 2 or _LISTED in clause.text.lower():
         return clause.terms()
     start = values[at - 1].end if at else 0
     end = values[at + 1].start if at + 1 < len(values) else len(clause.text)
@@ -97,6 +100,8 @@ def _beside(clause: Clause, value: Mention) -> frozenset[str]:
 
 def _in_its_place(clause: Clause, value: Mention, said: Said) -> bool:
     """Whether, of all values of the sentence, the one found stands most among the words of the one claimed."""
+    if said.listed and _LISTED in clause.text.lower() and len(clause.times) < len(clause.values):
+        return clause.values.index(value) == said.at
     mine = _beside(clause, value)
     shared = [len(mine & words) for words in said.beside]
     return len(shared) < 2 or (shared[said.at] == max(shared) and (shared[said.at] > 0 or not any(shared)))
@@ -169,7 +174,7 @@ def _same_way(clause: Clause, said: Said) -> bool:
     for cue in ("average", "not", "modal"):
         if (cue in clause.cues) != (cue in said.cues):
             return False
-    return ("change" in clause.cues or bool(clause.cues & {"up", "down"})) <= bool(said.cues & {"up", "down", "change"})
+    return ("change" in clause.cues or bool(clause.cues & {"up", "down"})) == bool(said.cues & {"up", "down", "change"})
 
 
 def _supported(clause: Clause, value: Mention, said: Said, tried: int) -> Answer:

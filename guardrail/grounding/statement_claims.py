@@ -91,6 +91,10 @@ class Clause:
         whole = start == 0 and end is None
         return frozenset(word.term for word in self.words if whole or start <= word.start < stop)
 
+    def cues_beyond(self, labelled: frozenset[str]) -> frozenset[str]:
+        """The cues that are not words of a label, as "gain" is of "gain on sale"."""
+        return frozenset(word.cue for word in self.words if word.cue and word.term not in labelled)
+
     @property
     def cue_terms(self) -> frozenset[str]:
         """Stems that call for a derivation, and only then belong to a label if the label has them."""
@@ -170,11 +174,14 @@ def _expanded(mention: Mention) -> list[When]:
 _FISCAL = re.compile(r"\bfiscal\b|\bFY", re.IGNORECASE)
 
 
-_PHRASAL = re.compile(r"\b(add|adds|added|adding|sum|sums|summed|end|ends|ended|made|makes|make) up\b")
+_PHRASAL = re.compile(
+    r"\b(add|adds|added|adding|sum|sums|summed|end|ends|ended|made|makes|make) up\b"
+    r"|\b(start|set|write|mark|lock|follow|build|run|back|step|top)-(?:up|down|off)\b"
+)
 
 
 def _words(text: str, synonyms: Synonyms) -> tuple[Word, ...]:
-    low = _PHRASAL.sub(r"\1   ", text.lower())
+    low = _PHRASAL.sub(lambda m: (m[1] or m[2]).ljust(len(m[0])), text.lower())
     found = []
     for term in synonyms.read(low):
         cue = _CUE_OF.get(term.word, "")

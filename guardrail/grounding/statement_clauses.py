@@ -82,7 +82,7 @@ def _reason(clause: Clause, earlier: Clause | None) -> Clause:
 def parts(clause: Clause, reading: Reading) -> list[Clause]:
     """Three clauses of "X rose 5% to 21 in 2023, compared with 20 in 2022", each of which names X itself."""
     cuts = _cuts(clause) if len(clause.values) <= MOST_VALUES else []
-    if not cuts:
+    if not cuts or not clause.text[: cuts[0]].strip():
         return [clause]
     first, *rest = [clause.text[a:b] for a, b in pairwise([0, *cuts, len(clause.text)])]
     lead = _lead(clause, len(first), reading)
@@ -153,8 +153,10 @@ def _lists(clause: Clause) -> set[int]:
     if "respectively" in clause.text.lower():
         return found
     for value, following in pairwise(clause.values):
-        conjunction = _LIST.search(clause.text, value.end, following.start)
-        if conjunction and any(_telling(w) and value.end <= w.start < following.start for w in clause.words):
+        conjunction = _LIST.search(clause.text, value.end)
+        if conjunction is None or conjunction.start() >= following.start:
+            continue
+        if any(_telling(w) and value.end <= w.start < following.start for w in clause.words):
             found.add(conjunction.start())
     return found
 
@@ -182,7 +184,7 @@ def _lead(clause: Clause, end: int, reading: Reading) -> str:
     stop = min(stops, default=end)
     named = [w for w in clause.words if w.start < stop and _telling(w)]
     lead = blank[:stop] if named else "".join(blank)
-    inherited = " ".join(w.term for w in clause.words if w.start < 0)
+    inherited = " ".join(w.term for w in clause.words if w.start < 0 and _telling(w))
     return f"{inherited} {lead}".strip()
 
 

@@ -124,6 +124,7 @@ class StatementIndex:
             if not self.table_scales[table.id] and not self.scales:
                 self.table_scales[table.id] = _corroborated(table, said)
         self.scales = self.scales or frozenset(scale for some in self.table_scales.values() for scale in some)
+        self._by_figure = {cell.figure.id: cell for cells in self.cells.values() for cell in cells}
         counts = Counter(term for row in self.rows for term in row.own)
         every = max(len(self.rows), 1)
         self._weights = {term: 0.3 + math.log(1 + every / count) for term, count in counts.items()}
@@ -139,6 +140,11 @@ class StatementIndex:
         if term[0].isdigit() and term not in self._weights:
             return 0.0
         return 0.15 if term in _VAGUE else self._weights.get(term, self._rare)
+
+    def named(self, figure: str) -> frozenset[str]:
+        """The words of the row and the column of a figure; none if there is no such figure."""
+        cell = self._by_figure.get(figure)
+        return cell.row.own | cell.column.own if cell else frozenset()
 
     def knows(self, term: str) -> bool:
         """Whether a word occurs in any label, caption, heading or passage."""

@@ -11,7 +11,11 @@ from .answers import CONTRADICTION, SUPPORTED, Answer, Stated
 from .luck import luck
 from .operations import agrees, compute
 from .statement_claims import Clause
+from .terms import stem
 from .verify import numbers
+
+# A debt ratio improves when it falls.
+_GOOD_OR_BAD = frozenset(map(stem, ("improved", "gained")))
 
 
 def with_steps(clauses: Sequence[Clause], answers: Sequence[Answer], source: Source) -> list[Answer]:
@@ -30,7 +34,8 @@ def with_steps(clauses: Sequence[Clause], answers: Sequence[Answer], source: Sou
 def _moves_as_said(clause: Clause) -> bool:
     """Whether the levels move the way the words say; by size where both are negative, as losses are."""
     before, after = (level.value.value or Decimal(0) for level in clause.levels)
-    up, down = "up" in clause.cues, "down" in clause.cues
+    cues = clause.cues_beyond(_GOOD_OR_BAD)
+    up, down = "up" in cues, "down" in cues
     if up == down or (before < 0 and after < 0):
         return True
     return after > before if up else after < before

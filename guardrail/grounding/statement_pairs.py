@@ -75,13 +75,14 @@ def pair_of(clause: Clause, value: Mention | None, index: StatementIndex) -> Pai
     """The pair that a clause speaks of, or None if it speaks of no pair, or its sides cannot be told."""
     if len(clause.text) > _LONGEST:
         return None
+    averaged = "average" in clause.cues
     masked = _masked(clause)
     low = masked.lower()
     for form in _FORMS if value else _RELATIONS:
         if (value and not _suits(form, value)) or not any(hint in low for hint in form.hints):
             continue
         match = form.pattern.search(masked)
-        if match:
+        if match and not (averaged and form.operation in {"share", "ratio"}):
             for left, right in _sides(form, match):
                 found = _resolved(form, left, right, clause, value, index)
                 if found:

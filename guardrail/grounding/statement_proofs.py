@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..source import Figure, Source
@@ -38,6 +39,10 @@ class Proven(NamedTuple):
 
 
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
+_STEP_AFTER = re.compile(r"\s+(?:increase|decrease|rise|fall|drop|decline|reduction|improvement)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:scope|level|tier|note|phase|type|class|series|item|section|stage|category|topic|aged)\s+\Z", re.IGNORECASE
+)
 _SOME_OF = re.compile(r"\bin \w+ of (?:the )?\w+ (?:years|periods|quarters)\b", re.IGNORECASE)
 
 
@@ -51,16 +56,34 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
     answers = _respectively(clause, index)
     if answers and all(answer.status == SUPPORTED for answer in answers):
         return answers
-    answers = []
-    for value, when in paired(clause):
-        if _is_label(value, clause, index):
-            continue
-        derivations, score = derive(clause, value, when, index)
-        answer = answer_of(clause, value, derivations, score, index)
-        if answer.status != SUPPORTED:
-            answer = prove_from_text(clause, value, when, source, index.reading.synonyms) or answer
-        answers.append(answer)
-    return answers + _moved(clause, index)
+    pairs = [(value, when) for value, when in paired(clause) if not _is_label(value, clause, index)]
+    answers = [_answered(clause, value, when, index, source) for value, when in pairs]
+    return _in_order(clause, answers, index) + _moved(clause, index)
+
+
+def _answered(clause: Clause, value: Mention, when: When | None, index: StatementIndex, source: Source) -> Answer:
+    derivations, score = derive(clause, value, when, index)
+    answer = answer_of(clause, value, derivations, score, index)
+    if answer.status == SUPPORTED:
+        return answer
+    return prove_from_text(clause, value, when, source, index.reading.synonyms) or answer
+
+
+def _in_order(clause: Clause, answers: list[Answer], index: StatementIndex) -> list[Answer]:
+    """The answers, but none where values are listed "respectively" in another order than the names of their cells."""
+    if "respectively" not in clause.text.lower() or len(clause.times) > 1:
+        return answers
+    named = [index.named(evidence.ref) for answer in answers for evidence in answer.evidence[:1]]
+    if len(named) < len(answers) or all(_follow(clause, a - b, b - a) for a, b in pairwise(named)):
+        return answers
+    told = "the values are not in the order of the names"
+    return [answer._replace(status=UNSUPPORTED, message=told, proof=None) for answer in answers]
+
+
+def _follow(clause: Clause, first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether the words that only the first line has come before those that only the second has, or none do."""
+    places = [[word.start for word in clause.words if word.term in some] for some in (first, second)]
+    return not places[0] or not places[1] or min(places[0]) < min(places[1])
 
 
 def _moved(clause: Clause, index: StatementIndex) -> list[Answer]:
@@ -94,6 +117,8 @@ def _figures(row: Line, when: When | None, value: Mention, clause: Clause, index
 
 def _is_label(value: Mention, clause: Clause, index: StatementIndex) -> bool:
     """Whether a small number belongs to a label ("Level 2", "aged 65") rather than being stated of it."""
+    if _NUMBERED.search(clause.text, 0, value.start) and value.text.isdigit():
+        return True
     if len(clause.values) < 2 or value.text not in index.words:
         return False
     return any(value.text in row.own and len(row.own & clause.terms()) > 1 for row in index.rows)
@@ -133,7 +158,7 @@ def _over_row(
     row: Line, clause: Clause, value: Mention, when: When | None, words: frozenset[str], index: StatementIndex
 ) -> list[Derived]:
     """Derivations over one row: its figure, its change between two times, its average or sum over several."""
-    cues = clause.cues - {word.cue for word in clause.words if word.term in row.own}
+    cues = clause.cues_beyond(row.own)
     whens = clause.whens
     if cues & {"up", "down", "change"} and is_step(clause, value, cues):
         return _steps(row, clause, value, words, index)
@@ -164,6 +189,8 @@ def _adds(clause: Clause, row: Line) -> bool:
 def is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
     """Whether a value is the change itself, not one of the levels it goes from and to."""
     before = clause.before(value)
+    if _STEP_AFTER.match(clause.text, value.end):
+        return True
     if before in {"from", "to", "at"}:
         return False
     if before == "by" or value.kind in {"percent", "points"}:
@@ -293,7 +320,8 @@ def _signed(derived: Derived, clause: Clause, value: Mention) -> Stated:
 
 
 def _lessens(clause: Clause, derived: Derived) -> bool:
-    if "down" in clause.cues and "up" not in clause.cues:
+    cues = clause.cues_beyond(frozenset().union(*(cell.row.own for cell in derived.cells)))
+    if "down" in cues and "up" not in cues:
         return True
     pair = {cell.row.key for cell in derived.cells}
     return len(pair) == 2 and bool(re.search(r"\b(?:less|lower|smaller|fewer|below)\b", clause.text, re.IGNORECASE))

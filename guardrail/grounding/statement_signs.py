@@ -15,6 +15,7 @@ _INSIDE_FIRST = re.compile(
     r"^\W*\((?P<minus>[^()]+)\)\s*(?P<plus>[^()/]+)|/\s*\((?P<minus2>[^()]+)\)\s*(?P<plus2>[^()/]+)"
 )
 _GOOD = frozenset(map(stem, ("income", "profit", "earnings", "gain", "surplus")))
+_LOSS = frozenset(map(stem, ("loss", "losses", "deficit", "shortfall")))
 _BAD = frozenset(map(stem, ("loss", "losses", "deficit", "negative", "expense", "tax", "shortfall", "charge")))
 
 # Lists of what is taken out of a profit again, where a gain stands as a minus.
@@ -33,7 +34,8 @@ def same_sign(derived: Derived, clause: Clause, value: Mention, reading: Reading
 
 def _negative_said(cell: Cell, clause: Clause, reading: Reading) -> bool | None:
     """Whether the words call the figure negative; None where they do not tell."""
-    up, down = "up" in clause.cues, "down" in clause.cues
+    cues = clause.cues_beyond(cell.row.own)
+    up, down = "up" in cues, "down" in cues
     if compares(cell.column.label) and up != down:
         return down
     words = clause.terms()
@@ -43,7 +45,9 @@ def _negative_said(cell: Cell, clause: Clause, reading: Reading) -> bool | None:
         plus, minus = (one in words for one in either)
         return minus if plus != minus else None
     plain = cell.row.own & _GOOD and not (cell.row.own & _BAD or cell.row.context & _FLIPPED)
-    return False if plain and words & _GOOD and not words & _BAD else None
+    if not plain:
+        return None
+    return False if words & _GOOD and not words & _BAD else True if words & _LOSS and not cell.row.own & _LOSS else None
 
 
 def _alternatives(label: str, reading: Reading) -> tuple[str, str] | None:

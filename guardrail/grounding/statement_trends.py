@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..types import Operand, Proof
 from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer
@@ -16,6 +17,7 @@ from .statement_index import Cell, Line, StatementIndex, When
 from .statement_pairs import pair_of
 from .statement_rows import choose_rows, pick, plain_first, two_times
 
+_ENOUGH = 0.55  # no value speaks for the line that was chosen, so its words must
 _EVERY = re.compile(
     r"\b(?:every|each) (?:year|period|quarter)\b|\b(?:steadily|consistently|continuously)\b", re.IGNORECASE
 )
@@ -25,21 +27,33 @@ _PART = re.compile(r"\b(?:part|component|share|portion|element|contributor)s?\b"
 _SIGN = re.compile(r"\b(?:was|were|is|are)\s+(?:a\s+)?(?P<sign>negative|positive)\b", re.IGNORECASE)
 
 
+_THAN = re.compile(
+    r"\b(?:(?P<more>higher|larger|greater|bigger|more)|lower|smaller|less|fewer)\b(?P<one>.{2,60}?)\bthan\b(?P<other>.{2,60})",
+    re.IGNORECASE,
+)
+
+
 def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
     """The answer to a clause without a value, or none if it makes no claim that can be read."""
-    pair = pair_of(clause, None, index)
+    between = _than(clause)
+    pair = None if between else pair_of(clause, None, index)
     if pair:
         sign = -1 if pair.relation == "less" else 1
         left, right = pair.derived.operands
         return [_ordered(clause, "descending" if sign > 0 else "ascending", [left[0], right[0]], pair.score)]
     if not clause.times or (
-        not clause.cues & {"up", "down", "rank", "change", "not", "modal"} and not _SIGN.search(clause.text)
+        not between
+        and (not clause.cues & {"up", "down", "rank", "change", "not", "modal"} and not _SIGN.search(clause.text))
     ):
         return []
     chosen = choose_rows(clause.terms(), clause, index)
     if len(chosen) != 1 or clause.cues & {"not", "modal"}:
         return [_unproven(clause, "no line of the statement was found for this")]
     row, score = chosen[0]
+    if score < _ENOUGH:
+        return [_unproven(clause, "no line of the statement says quite this")]
+    if between:
+        return [_in_turn(clause, row, score, between, index)]
     if _PART.search(clause.text):
         return [_unproven(clause, "which lines make up the whole is not known")]
     if _TOP.search(clause.text) or _LOW.search(clause.text):
@@ -47,6 +61,30 @@ def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
     if _SIGN.search(clause.text):
         return [_signed(clause, row, score, index)]
     return [_direction(clause, row, score, index)]
+
+
+class Between(NamedTuple):
+    """Two times of one line, of which the second is said to have more, or less."""
+
+    whens: tuple[When, When]
+    more: bool
+
+
+def _than(clause: Clause) -> Between | None:
+    """The two times of "was larger in 2019 than in 2018", or None where a clause compares no times."""
+    match = _THAN.search(clause.text)
+    if match is None or len(clause.times) != 2:
+        return None
+    one, other = ([w for at, w in clause.times if a <= at < b] for a, b in (match.span("one"), match.span("other")))
+    return Between((other[0], one[0]), match["more"] is not None) if one and other else None
+
+
+def _in_turn(clause: Clause, row: Line, score: float, between: Between, index: StatementIndex) -> Answer:
+    cells = _cells(row, between.whens, clause, index)
+    if cells is None:
+        return _unproven(clause, "the statement does not have both times")
+    grows = between.more != all(cell.exact < 0 for cell in cells)
+    return _ordered(clause, "ascending" if grows else "descending", cells, score)
 
 
 def _direction(clause: Clause, row: Line, score: float, index: StatementIndex) -> Answer:

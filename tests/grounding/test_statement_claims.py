@@ -235,7 +235,7 @@ Inventories were highest in 2022. | accept
 Average total assets over 2021, 2022 and 2023 were €7,173.3 million. | accept
 Total debt, the sum of short-term debt and long-term debt, was €2,390.0 million in 2023. | accept
 Goodwill made up 19.4% of total assets at December 31, 2023. | accept
-Long-term debt was higher in 2021 than in 2023. | accept | | true, but rejected
+Long-term debt was higher in 2021 than in 2023. | accept
 The current ratio, total current assets to total current liabilities, was 3.1 in 2023. | accept | | true, but escalated
 Inventories rose by €47.3 million in 2023. | refuse | 655.1
 Cash rose 12.2% in 2023. | refuse | 1,204.5
