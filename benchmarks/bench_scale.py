@@ -1,6 +1,7 @@
-"""Times a check of one sentence on ledgers of 40 to 100,000 rows, and reading and indexing these.
+"""Times a check of the claims of one sentence on ledgers of 40 to 100,000 rows, and reading and indexing these.
 
-All in processor time, so that what else runs on the machine counts less.
+The claims alone, and then everything that the rules which ship look for: all in processor time, so that what else
+runs on the machine counts less.
 
 python -m benchmarks.bench_scale
 """
@@ -15,6 +16,7 @@ import tracemalloc
 
 import guardrail
 from guardrail import Guard, Source
+from guardrail.validators.grounding import Grounding
 
 VENDORS = 400
 ACCOUNTS = 30
@@ -80,7 +82,8 @@ def build_micros(guard: Guard, rows: list[dict[str, str]]) -> tuple[float, float
 
 def main() -> None:
     """Print one line a size."""
-    guard = guardrail.load()
+    everything = guardrail.load()
+    guard = Guard(validators=[Grounding()], policy=everything.policy)
     build_micros(guard, ledger(40))
     for size in SIZES:
         rows = ledger(size)
@@ -90,8 +93,9 @@ def main() -> None:
         guard.check("You paid nobody $1.00.", source=source, use="client-note")
         held = tracemalloc.get_traced_memory()[0] / size
         tracemalloc.stop()
-        median, p99 = median_and_p99(guard, source, [text for row in rows[:10] for text in texts(row)])
-        told = f"check median {median:7.0f} µs, p99 {p99:7.0f} µs"
+        sentences = [text for row in rows[:10] for text in texts(row)]
+        (median, p99), (whole, _) = (median_and_p99(g, source, sentences) for g in (guard, everything))
+        told = f"claims median {median:4.0f} µs, p99 {p99:4.0f} µs; all that ships median {whole:4.0f} µs"
         cost = f"source {built:4.1f} and index {index:4.1f} µs a row"
         print(f"{size:>7,} rows: {told}; {cost}; both hold {held:5.0f} bytes a row")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -95,8 +96,11 @@ class Nsfw:
 
     def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
         """Findings for each candidate, in the order of the batch."""
-        classifier = self._classifier or load()
-        return [list(self._findings(classifier.rate(candidate.text))) for candidate in batch]
+        return [list(self._findings(self._rater.rate(candidate.text))) for candidate in batch]
+
+    @cached_property
+    def _rater(self) -> Rater:
+        return self._classifier or load()
 
     def _findings(self, rated: Mapping[str, Rated]) -> Iterator[Finding]:
         for label, bands in self._bands.items():
