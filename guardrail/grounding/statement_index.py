@@ -130,6 +130,7 @@ class StatementIndex:
         self._weights = {term: 0.3 + math.log(1 + every / count) for term, count in counts.items()}
         self._rare = 0.3 + math.log(1 + every)
         self.words = frozenset(counts) | {t for column in self.columns for t in column.own}
+        self.headings = frozenset(t for column in self.columns for t in column.own) - frozenset(counts)
         self.said = frozenset(
             synonyms.terms(" ".join([*(p.text for p in source.passages), *(t.caption for t in source.tables)]))
         )
@@ -176,7 +177,8 @@ class StatementIndex:
         if row.part and when and when.bare_year:
             when = next(iter(whens(f"{row.part} {when.year}", self.reading)), when)
         if not row.own and when and column.own and (row.part or row.when):
-            row, column = column._replace(context=column.context | row.context), row
+            own = frozenset(self.reading.synonyms.terms(figure.heads[-1])) - _MONTHS or column.own
+            row, column = column._replace(own=own, context=column.own | row.context), row
         cell = Cell(figure, row, column, when)
         if cell.row.key not in self.cells:
             self.rows.append(cell.row)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .mentions import Mention
 from .statement_claims import Clause
-from .statement_index import Cell, StatementIndex, When
+from .statement_index import Cell, StatementIndex, When, same_time
 from .statement_rows import Chosen, Derived, choose_rows, pick, plain_first
 
 _MORE = r"(?:higher|greater|larger|bigger|more|above|exceeded|exceeds|surpassed|outstripped|topped)"
@@ -125,6 +125,9 @@ def _resolved(
     index: StatementIndex,
 ) -> Pair | None:
     first, second = _chosen(left, clause, index), _chosen(right, clause, index)
+    columns = _columns(form, left, right, clause, index)
+    if columns and (first is None or second is None):
+        return columns
     if first is None and second is None:
         return None
     first, second = first or second, second or first
@@ -137,6 +140,29 @@ def _resolved(
     operation = "share" if share else form.operation
     operands = ((cells[0], cells[1]),) if form.operation in {"sum", "average"} else ((cells[0],), (cells[1],))
     return Pair(Derived(operation, operands), form.relation, min(first.score, second.score))
+
+
+def _columns(
+    form: Form, left: tuple[int, int], right: tuple[int, int], clause: Clause, index: StatementIndex
+) -> Pair | None:
+    """The pair where the sides name two columns, of the one row that the words of the clause choose."""
+    sides = [clause.terms(*left), clause.terms(*right)]
+    apart = [sides[0] - sides[1], sides[1] - sides[0]]
+    for row, score in choose_rows(clause.terms() - index.headings, clause, index)[:1]:
+        found = [
+            [c for c in index.cells[row.key] if c.column.own & own and not c.column.own & other]
+            for own, other in (apart, apart[::-1])
+        ]
+        whens = clause.whens[:1]
+        found = [[c for c in cells if not whens or not c.when or same_time(whens[0], c.when)] for cells in found]
+        if all(len(cells) == 1 for cells in found):
+            pair = (
+                ((found[0][0], found[1][0]),)
+                if form.operation in {"sum", "average"}
+                else ((found[0][0],), (found[1][0],))
+            )
+            return Pair(Derived(form.operation, pair), form.relation, score)
+    return None
 
 
 def _chosen(side: tuple[int, int], clause: Clause, index: StatementIndex) -> Chosen | None:

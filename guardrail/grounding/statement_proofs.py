@@ -39,6 +39,8 @@ class Proven(NamedTuple):
 
 
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
+_OVERALL = re.compile(r"\b(?:across|over|for|in) (?:all|both|the) (?:\w+ )?(?:years|periods|quarters)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:more|less|higher|lower|greater|smaller|fewer|above|below|exceed\w*)\b", re.IGNORECASE)
 _STEP_AFTER = re.compile(r"\s+(?:increase|decrease|rise|fall|drop|decline|reduction|improvement)\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:scope|level|tier|note|phase|type|class|series|item|section|stage|category|topic|aged)\s+\Z", re.IGNORECASE
@@ -164,8 +166,8 @@ def _over_row(
         return _steps(row, clause, value, words, index)
     if "average" in cues:
         return _averages(row, clause, value, words, index)
-    if "sum" in cues and len(whens) > 1:
-        return _spread("sum", row, value, _filled(row, clause, whens, index), words, index)
+    if "sum" in cues and (len(whens) > 1 or (not whens and _OVERALL.search(clause.text))):
+        return _spread("sum", row, value, _filled(row, clause, whens, index) or row_times(row, index), words, index)
     if "share" in cues and value.kind == "percent" and not _has_percent(row, index):
         return []
     if "change" in cues or _adds(clause, row):
@@ -316,7 +318,16 @@ def _signed(derived: Derived, clause: Clause, value: Mention) -> Stated:
     if derived.operation in DIRECTED and _lessens(clause, derived):
         size = abs(value.value or Decimal(0))
         return Stated(-size, value.places, value.hedge)
+    if _gap(derived, clause, value) and (derived.exact or 0) < 0:
+        return Stated.of(value, -1)
     return Stated.of(value)
+
+
+def _gap(derived: Derived, clause: Clause, value: Mention) -> bool:
+    """Whether a difference between two things at one time is stated by its size alone: it has no direction."""
+    times = {cell.when for cell in derived.cells}
+    apart = derived.operation == "difference" and len(times) == 1
+    return apart and not value.signed and not clause.cues & {"up", "down"} and not _COMPARED.search(clause.text)
 
 
 def _lessens(clause: Clause, derived: Derived) -> bool:
