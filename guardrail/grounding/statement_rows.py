@@ -14,6 +14,7 @@ from .statement_claims import Clause
 from .statement_index import Cell, Line, StatementIndex, When, same_time
 
 _ENOUGH = 0.5
+_WHOLE = 0.35  # enough for a label all of whose words are said
 
 
 class Derived(NamedTuple):
@@ -50,7 +51,8 @@ def choose_rows(words: frozenset[str], clause: Clause, index: StatementIndex) ->
     rows = [row for row in index.rows if row.own & words and not _is_another(row, words, clause, index)]
     scored = [Chosen(row, fit(row, words, clause, index)) for row in rows]
     top = max((chosen.score for chosen in scored), default=0.0)
-    return [chosen for chosen in scored if chosen.score >= top - 0.02] if top >= _ENOUGH else []
+    best = [chosen for chosen in scored if chosen.score >= top - 0.02]
+    return [one for one in best if one.score >= (_WHOLE if one.row.own <= words else _ENOUGH)]
 
 
 def _is_another(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
