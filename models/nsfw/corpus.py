@@ -12,11 +12,16 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from composed import Example, bookkeeping, examples
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.grounding.run import load_set
 
 WORDS = {
     "obscene": r"f+u+c*k|s+h+i+t|\bass\b|asshole|arse|bitch|cunt|\bdick|bastard|\bpiss|crap\b|damn|whore|slut|cock|"
@@ -229,6 +234,18 @@ def clean(shared: Path, rng: random.Random, *, keep: bool) -> Iterator[Example]:
     for text in everyday(shared):
         if held_out(text) == keep:
             yield Example(text, _CLEAN, "everyday")
+
+
+BOOKS = ("plain", "voices", "bookkeepers")  # never `bookkeepers_held`: it shows what is learnt beyond the wordings here
+
+
+def books(shared: Path, seeds: Sequence[int], *, keep: bool) -> Iterator[Example]:
+    """Statements about a ledger in the many wordings of the grounding benchmark; the merchants are cut as in `clean`."""
+    names = [name.lower() for name in merchants(shared) if held_out(name) and len(name) > 3]
+    found = {case.text for name in BOOKS for seed in seeds for case in load_set(name)(shared, seed, None)}
+    for text in sorted(found):
+        if any(name in text.lower() for name in names) == keep:
+            yield Example(text, _CLEAN, "books")
 
 
 def mixed(found: list[Example], count: int, rng: random.Random) -> Iterator[Example]:

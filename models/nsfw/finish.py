@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from composed import LABELS, Example
-from corpus import clean, hash_of, unseen
+from corpus import books, clean, hash_of, unseen
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -174,6 +174,7 @@ def finish(folder: Path, data: Path, rules: Path) -> None:
     card(folder, calibrated(folder, data))
     classifier = Classifier(Model(folder))
     kept = [e.text for e in clean(data, random.Random(1), keep=True) if e.source in ("notes", "paragraphs")]
+    kept += [e.text for e in books(data, (13,), keep=True)]
     choice = choose(classifier.score(kept), RATE)
     rules.write_text(page(choice), encoding="utf-8")
     print(page(choice))

