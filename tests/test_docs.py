@@ -15,7 +15,8 @@ import guardrail
 from guardrail import Severity
 from guardrail.cli import program
 from guardrail.rulebook import Rulebook
-from guardrail.rulebook.kinds import KINDS, ExampleRule, Rule
+from guardrail.rulebook.kinds import KINDS
+from guardrail.rulebook.rule import ExampleRule, Rule
 from guardrail.validators.grounding import SHIPPED
 
 ROOT = Path(__file__).parent.parent

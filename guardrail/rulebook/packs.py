@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from .complaints import validated
-from .kinds import KINDS, Fault, Rule, Strict, Text
+from .kinds import KINDS
 from .nodes import Entries, Items, Node, Page, find
 from .policies import PolicyFile
 from .problems import Problem, suggest
+from .rule import Fault, Rule, Strict, Text
 
 
 class Pack(Strict):

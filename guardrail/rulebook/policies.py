@@ -9,9 +9,9 @@ from pydantic import Field
 from ..errors import PolicyError
 from ..policy import Policy, Tier
 from .complaints import validated
-from .kinds import Severity, Strict
 from .nodes import Entries, Node, Page
 from .problems import Problem, suggest
+from .rule import Severity, Strict
 
 
 class TierLevels(Strict):

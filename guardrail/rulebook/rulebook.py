@@ -20,10 +20,11 @@ from ..protocols import ReviewQueue
 from ..resources import shipped
 from .composer import Unreadable, compose
 from .files import read_page, rule_files
-from .kinds import KINDS, MeasuresRule, Rule, SynonymsRule, all_measures, all_synonyms, validators
+from .kinds import KINDS, MeasuresRule, SynonymsRule, all_measures, all_synonyms, validators
 from .packs import Pack, Placed, read_pack
 from .policies import read_policy
 from .problems import Problem, RuleProblems, suggest
+from .rule import Rule
 
 _POLICY = "policy"
 _ALWAYS = {"grounding": "grounding.yaml"}

@@ -15,9 +15,10 @@ from guardrail.resources import shipped
 from guardrail.rulebook import schema
 from guardrail.rulebook.complaints import validated
 from guardrail.rulebook.composer import compose
-from guardrail.rulebook.kinds import KINDS, Strict
+from guardrail.rulebook.kinds import KINDS
 from guardrail.rulebook.nodes import Page
 from guardrail.rulebook.problems import Problem
+from guardrail.rulebook.rule import Strict
 
 RULES = shipped("rules")
 
