@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -105,6 +105,19 @@ def _differences(*operands: Numbers) -> Fraction:
     return first - last
 
 
+def _growth(*years: Numbers) -> Fraction:
+    """The rate in percent a year at which the first of several years' values grows into the last.
+
+    The root is rounded to 30 digits: no decimal writes it exactly.
+    """
+    first, last = _value(years[0]), _value(years[-1])
+    if first <= 0 or last <= 0 or len(years) < 2:
+        raise ValueError("only what stays above zero grows at a rate")
+    with localcontext(prec=30):
+        times = Decimal((last / first).numerator) / Decimal((last / first).denominator)
+        return Fraction(100 * (times ** (Decimal(1) / (len(years) - 1)) - 1))
+
+
 def _in_order(cells: Sequence[Numbers], way: int) -> Fraction:
     """1 where each cell is greater (way 1) or smaller (way -1) than the one before, else 0."""
     numbers = [way * _value(cell) for cell in cells]
@@ -123,6 +136,7 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "minimum": lambda operand: Fraction(min(operand)),
     "difference": _difference,
     "percent_change": _percent_change,
+    "growth": _growth,
     "share": _share,
     "ratio": _ratio,
     "net_ratio": _net_ratio,
@@ -153,11 +167,11 @@ IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "m
 IN_UNITS |= {"average_difference", "sum_of"}
 
 # These come out as percentages.
-PERCENTAGES = frozenset({"percent_change", "share", "net_share", "net_share_change"})
+PERCENTAGES = frozenset({"percent_change", "growth", "share", "net_share", "net_share_change"})
 
 # These have a direction of their own; of the others only the size is stated, unless a sign is written.
 DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference", "net_ratio_change"})
-DIRECTED |= {"net_share_change"}
+DIRECTED |= {"net_share_change", "growth"}
 
 _COUNTS = frozenset({"count", "distinct"})
 MORE = frozenset({"over", "more than", "above", "at least", "or more"})

@@ -17,7 +17,7 @@ up: climbed expanded gain gained grew grow grown grows growth higher improved in
     increasing jumped rise risen rises rose surged up
 down: contracted decline declined declines decrease decreased decreases decreasing down drop dropped drops fall
     fallen falls fell lower plunged reduced reduction shrank slipped
-change: change changed changes differ differed difference exceeded exceeds movement variance
+change: annualised annualized cagr change changed changes differ differed difference exceeded exceeds movement variance
 average: average averaged averages mean
 sum: added aggregate altogether both combined cumulative plus sum together total totaled totalled
 share: accounted comprised constituted contributed fraction made percent percentage portion proportion ratio

@@ -39,6 +39,11 @@ class Proven(NamedTuple):
 
 
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\bcompound(?:ed)? annual|\bCAGR\b|\bannuali[sz]ed\b|\b(?:a|per|each) year on average"
+    r"|\baverage annual (?:growth|rate)",
+    re.IGNORECASE,
+)
 _OVERALL = re.compile(r"\b(?:across|over|for|in) (?:all|both|the) (?:\w+ )?(?:years|periods|quarters)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:more|less|higher|lower|greater|smaller|fewer|above|below|exceed\w*)\b", re.IGNORECASE)
 _STEP_AFTER = re.compile(r"\s+(?:increase|decrease|rise|fall|drop|decline|reduction|improvement)\b", re.IGNORECASE)
@@ -162,6 +167,8 @@ def _over_row(
     """Derivations over one row: its figure, its change between two times, its average or sum over several."""
     cues = clause.cues_beyond(row.own)
     whens = clause.whens
+    if value.kind == "percent" and _YEARLY.search(clause.text):
+        return _growths(row, clause, words, index)
     if cues & {"up", "down", "change"} and is_step(clause, value, cues):
         return _steps(row, clause, value, words, index)
     if "average" in cues:
@@ -177,6 +184,18 @@ def _over_row(
     elif cues & {"up", "down", "change"} and len(whens) == 2 and clause.before(value) in {"from", "to", "at"}:
         when = whens[0] if clause.before(value) == "from" else whens[-1]
     return [Derived("value", ((cell,),)) for cell in pick(row, when, value, words, index)]
+
+
+def _growths(row: Line, clause: Clause, words: frozenset[str], index: StatementIndex) -> list[Derived]:
+    """The rate a year between two times, where the row has every year from the one to the other."""
+    whens = clause.whens
+    if len(whens) < 2:
+        return []
+    years = [when for when in row_times(row, index) if whens[0].year <= when.year <= whens[-1].year]
+    cells = [plain_first(pick(row, when, None, words, index)) for when in years]
+    if len(years) != whens[-1].year - whens[0].year + 1 or any(len(found) != 1 for found in cells):
+        return []
+    return [Derived("growth", tuple((found[0],) for found in cells))]
 
 
 def _adds(clause: Clause, row: Line) -> bool:

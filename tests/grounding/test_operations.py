@@ -45,6 +45,8 @@ RESULTS: list[tuple[str, list[list[float]], float]] = [
     ("net_share", [[9], [6], [12], []], 25),
     ("net_ratio_change", [[9], [6], [12], [], [9], [], [12], []], -0.5),
     ("net_share_change", [[9], [6], [12], [], [9], [], [12], []], -50),
+    ("growth", [[100], [50], [121]], 10),
+    ("growth", [[200], [100]], -50),
     ("percent_change", [[150], [120]], 25),
     ("percent_change", [[90], [120]], -25),
     ("percent_change", [[0], [120]], -100),
@@ -109,6 +111,8 @@ NOTHING: list[tuple[str, list[list[int]]]] = [
     ("share", [[5]]),
     ("difference", []),
     ("sum", [[1], [2]]),
+    ("growth", [[100]]),
+    ("growth", [[-100], [121]]),
 ]
 
 
@@ -283,7 +287,7 @@ def test_a_hedge_widens_as_far_as_it_says(line: str, operation: str) -> None:
 
 
 CHANGES = {"difference", "percent_change", "average_difference", "count_difference"}
-CHANGES |= {"net_ratio_change", "net_share_change"}
+CHANGES |= {"net_ratio_change", "net_share_change", "growth"}
 HEDGES = ("about", "over", "at least", "under", "nearly", "at most", "up to")
 MONEY = ("value", "sum", "average", "difference", "percent_change", "share")
 hedged = {

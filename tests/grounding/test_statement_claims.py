@@ -332,6 +332,11 @@ Short-term debt more than doubled in 2022. | accept | | true, but escalated
 Short-term debt tripled in 2022. | refuse
 Goodwill did not change from 2021 to 2023. | accept | | true, but escalated
 Goodwill changed from 2021 to 2023. | refuse
+Total assets grew at a compound annual rate of 3.8% from 2021 to 2023. | accept | 7,462.9
+Total assets grew at a compound annual rate of 4.8% from 2021 to 2023. | refuse
+Total assets fell at a compound annual rate of 3.8% from 2021 to 2023. | refuse
+Total assets grew at a compound annual rate of 7.6% from 2021 to 2023. | refuse
+The CAGR of accounts receivable between 2021 and 2023 was 7.3%. | accept
 Cash was lowest in 2022. | accept
 Cash was lowest in 2021. | refuse
 Total assets rose by €529.9 million from 2021 to 2023. | accept
