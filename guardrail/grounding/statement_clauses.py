@@ -249,7 +249,7 @@ def _completed(clause: Clause, earlier: Clause | None) -> Clause:
     """A clause that names no line of its own ("in 2018 it was ...") speaks of the line named before."""
     if earlier is None:
         return clause
-    if any(not word.cue and not word.term[0].isdigit() for word in clause.words):
+    if any(_telling(word) for word in clause.words):
         if clause.times or clause.values:
             return clause
         return replace(clause, times=tuple((-1, when) for _, when in earlier.times))

@@ -125,11 +125,10 @@ def _resolved(
     index: StatementIndex,
 ) -> Pair | None:
     first, second = _chosen(left, clause, index), _chosen(right, clause, index)
-    columns = _columns(form, left, right, clause, index)
-    if columns and (first is None or second is None):
-        return columns
-    if first is None and second is None:
-        return None
+    if first is None or second is None:
+        columns = _columns(form, left, right, clause, index)
+        if columns or (first is None and second is None):
+            return columns
     first, second = first or second, second or first
     if first is None or second is None:
         return None
@@ -138,8 +137,13 @@ def _resolved(
         return None
     share = form.operation == "ratio" and value is not None and value.kind == "percent"
     operation = "share" if share else form.operation
-    operands = ((cells[0], cells[1]),) if form.operation in {"sum", "average"} else ((cells[0],), (cells[1],))
+    operands = _operands(form, cells[0], cells[1])
     return Pair(Derived(operation, operands), form.relation, min(first.score, second.score))
+
+
+def _operands(form: Form, left: Cell, right: Cell) -> tuple[tuple[Cell, ...], ...]:
+    """The two figures as one operand where they are taken together, else as two."""
+    return ((left, right),) if form.operation in {"sum", "average"} else ((left,), (right,))
 
 
 def _columns(
@@ -156,12 +160,7 @@ def _columns(
         whens = clause.whens[:1]
         found = [[c for c in cells if not whens or not c.when or same_time(whens[0], c.when)] for cells in found]
         if all(len(cells) == 1 for cells in found):
-            pair = (
-                ((found[0][0], found[1][0]),)
-                if form.operation in {"sum", "average"}
-                else ((found[0][0],), (found[1][0],))
-            )
-            return Pair(Derived(form.operation, pair), form.relation, score)
+            return Pair(Derived(form.operation, _operands(form, found[0][0], found[1][0])), form.relation, score)
     return None
 
 

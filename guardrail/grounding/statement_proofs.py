@@ -424,8 +424,8 @@ def _supported(proven: Proven, tried: int, span: tuple[int, int]) -> Answer:
 
 def _plain(clause: Clause, derived: Derived, value: Mention, index: StatementIndex) -> bool:
     """Whether a clause states one figure of one line and nothing else, so that another figure contradicts it."""
-    labelled = {term for cell in derived.cells for term in cell.row.own | cell.column.own}
-    derives = any(word.cue in _DERIVES and word.term not in labelled for word in clause.words)
+    labelled = frozenset(term for cell in derived.cells for term in cell.row.own | cell.column.own)
+    derives = clause.cues_beyond(labelled) & _DERIVES
     alone = len(clause.values) <= max(len(clause.times), 1)
     plain = derived.operation == "value" and value.kind != "multiple" and alone and not derives
     return plain and _same_unit(derived, value, index) and not _other_scale(derived, value)
