@@ -136,6 +136,11 @@ class ExampleRule(Rule):
         )
 
 
+def folded(text: str) -> str:
+    """A name as it is compared: small letters, single spaces."""
+    return " ".join(text.lower().split())
+
+
 def hits_of(validator: Validator, text: str) -> Sequence[Finding]:
     """What a validator finds in one text."""
     return validator.check([Candidate(text=text)])[0]

@@ -20,7 +20,8 @@ from ..protocols import ReviewQueue
 from ..resources import shipped
 from .composer import Unreadable, compose
 from .files import read_page, rule_files
-from .kinds import KINDS, MeasuresRule, SynonymsRule, all_measures, all_synonyms, validators
+from .kinds import KINDS, validators
+from .kinds.grounding import MeasuresRule, SynonymsRule, all_measures, all_synonyms
 from .packs import Pack, Placed, read_pack
 from .policies import read_policy
 from .problems import Problem, RuleProblems, suggest

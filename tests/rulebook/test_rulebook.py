@@ -19,7 +19,7 @@ from guardrail.grounding.terms import shipped_synonyms
 from guardrail.resources import shipped
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.files import LARGEST
-from guardrail.rulebook.kinds import all_measures, all_synonyms
+from guardrail.rulebook.kinds.grounding import all_measures, all_synonyms
 from guardrail.types import Candidate, Decision, Severity
 
 PACK = """\

@@ -1,35 +1,21 @@
-"""The kinds of rule there are. To add one: a model here, a validator, and a line in `KINDS`."""
+"""Rules that say how claims are held against the records: severities, synonyms and measures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Literal
 
-import regex
 from pydantic import AfterValidator, Field
 
-from ..errors import GuardrailError
-from ..grounding import SUPPORTED, read
-from ..grounding.measures import UNITS, FormulaError, Measures, formula_of, measures_of, phrase
-from ..grounding.terms import Phrase, Synonyms, label_terms, synonyms_of
-from ..protocols import Validator
-from ..source import Source
-from ..types import Severity as _Severity
-from .nodes import Path
-from .problems import suggest
-from .rule import ExampleRule, Fault, Pair, Rule, Severity, Share, Strict, Text, complaint
-
-if TYPE_CHECKING:
-    from ..validators.patterns import PatternRule
-
-_SIGNS = {
-    "missing )": "(",
-    "parenthesis": ")",
-    "character set": "[",
-    "nothing to repeat": "*",
-    "multiple": "*",
-}
+from ...grounding import SUPPORTED, read
+from ...grounding.measures import UNITS, FormulaError, Measures, formula_of, measures_of, phrase
+from ...grounding.terms import Phrase, Synonyms, label_terms, synonyms_of
+from ...protocols import Validator
+from ...source import Source
+from ...types import Severity as _Severity
+from ..nodes import Path
+from ..problems import suggest
+from ..rule import Fault, Pair, Rule, Severity, Strict, Text, complaint, folded
 
 
 def _unit(value: str) -> str:
@@ -39,105 +25,6 @@ def _unit(value: str) -> str:
 
 
 Unit = Annotated[str, AfterValidator(_unit), Field(json_schema_extra={"enum": list(UNITS)})]
-
-
-def _patterns(rules: Sequence[RegexRule | TermsRule]) -> Validator:
-    from ..validators.patterns import Patterns
-
-    return Patterns([_pattern(rule) for rule in rules])
-
-
-def _pattern(rule: RegexRule | TermsRule) -> PatternRule:
-    from ..validators.patterns import PatternRule
-
-    return PatternRule(
-        id=rule.id,
-        category=rule.category,
-        severity=rule.severity,
-        message=rule.message,
-        pattern=rule.pattern if isinstance(rule, RegexRule) else None,
-        terms=tuple(rule.terms) if isinstance(rule, TermsRule) else (),
-    )
-
-
-class RegexRule(ExampleRule):
-    """Finds what a regular expression matches, in the text as it is written.
-
-    `pattern` is in the syntax of Python's `regex` package; put it in single quotes. It tells capital from
-    small letters unless it starts with `(?i)`.
-    """
-
-    build = _patterns
-
-    kind: Literal["regex"]
-    pattern: Text = Field(description="The regular expression, in single quotes.")
-
-    def faults(self) -> Iterator[Fault]:
-        """A pattern that cannot be read or finds everything; then the examples."""
-        from ..validators.patterns import compiled
-
-        try:
-            found = compiled(self.pattern)
-        except regex.error as error:
-            yield _unreadable(error)
-            return
-        if found.search(""):
-            yield Fault(("pattern",), "the pattern matches nothing at all, so it would hit everywhere")
-            return
-        yield from super().faults()
-
-
-def _unreadable(error: regex.error) -> Fault:
-    told, _, place = str(error).partition(" at position ")
-    sign = next((sign for word, sign in _SIGNS.items() if word in told), None)
-    hint = f"a {sign} that stands for itself is written \\{sign}" if sign else ""
-    return Fault(("pattern",), f"the pattern cannot be read: {told}", hint, int(place.split()[0]))
-
-
-class TermsRule(ExampleRule):
-    """Finds words and phrases, whole words only.
-
-    Capital or small letters, extra spaces or line breaks, invisible characters and full-width letters make no
-    difference.
-    """
-
-    build = _patterns
-
-    kind: Literal["terms"]
-    terms: list[Text] = Field(min_length=1, description="The words or phrases to look for.")
-
-    def faults(self) -> Iterator[Fault]:
-        """A term that is there twice; then the examples."""
-        seen: dict[str, int] = {}
-        for index, term in enumerate(self.terms):
-            first = seen.setdefault(_folded(term), index)
-            if first != index:
-                yield Fault(("terms", index), f"the term {term!r} is there twice", "keep one")
-        yield from super().faults()
-
-
-def _lexicon(rules: Sequence[LexiconRule]) -> Validator:
-    from ..validators.lexicon import Lexicon
-
-    return Lexicon([_pattern(rule) for rule in rules], allowed=[name for rule in rules for name in rule.allow])
-
-
-class LexiconRule(TermsRule):
-    """Finds words and phrases like `terms`, and also where they are disguised: "f u c k", "sh1t", "a$$".
-
-    A term inside a name under `allow` is let pass, whichever rule of this kind lists the name.
-    """
-
-    build = _lexicon
-
-    kind: Literal["lexicon"]  # type: ignore[assignment]
-    allow: list[Text] = Field(default=[], description="Names of people, places and merchants that hold a term.")
-
-    def rests_on(self) -> str:
-        """SHA-256 of the classifier: its list of words is what disguises are seen through with."""
-        from ..validators.nsfw import shipped_card
-
-        return shipped_card().sha256
 
 
 class Severities(Strict):
@@ -158,7 +45,7 @@ class Severities(Strict):
 
 
 def _grounding(rules: Sequence[GroundingRule | SynonymsRule | MeasuresRule]) -> Validator:
-    from ..validators.grounding import Grounding
+    from ...validators.grounding import Grounding
 
     (rule,) = [rule for rule in rules if isinstance(rule, GroundingRule)]
     severities = dict(rule.severity.model_dump(by_alias=True))
@@ -216,7 +103,7 @@ class SynonymsRule(Rule):
 
     def faults(self) -> Iterator[Fault]:
         """Names and words that say nothing of a line, and names given twice."""
-        first = {_folded(plain): plain for plain in self.synonyms}
+        first = {folded(plain): plain for plain in self.synonyms}
         for plain, others in self.synonyms.items():
             if not list(Synonyms().read(plain)):
                 yield Fault(("synonyms", plain), f"{plain!r} is no name", "write a word before the colon")
@@ -224,9 +111,9 @@ class SynonymsRule(Rule):
                 at = ("synonyms", plain, index)
                 if label_terms(plain) and not label_terms(name) and len(list(Synonyms().read(name))) < 2:
                     yield Fault(at, f"{name!r} alone says nothing of a line", "leave it out")
-                elif _folded(name) in first:
-                    yield Fault(at, f"{name!r} is there twice; first with {first[_folded(name)]!r}", "keep one")
-                first.setdefault(_folded(name), plain)
+                elif folded(name) in first:
+                    yield Fault(at, f"{name!r} is there twice; first with {first[folded(name)]!r}", "keep one")
+                first.setdefault(folded(name), plain)
         for index, words in enumerate(self.apart):
             for word in [words] if isinstance(words, str) else words:
                 if len(label_terms(word)) != 1:
@@ -324,90 +211,3 @@ def all_measures(rules: Iterable[Rule]) -> Measures:
 
 
 _FORMULA = "write names of lines, as in '(revenue - cost of revenue) / revenue'"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
-class CleanTexts(Strict):
-    """The run on clean texts that the bands were chosen by."""
-
-    texts: int = Field(ge=1, description="How many clean texts were rated.")
-    alarms: int = Field(ge=0, description="How many of them reach the mildest band of some label.")
-    at_most: float = Field(
-        alias="at most", ge=0, le=1, description="Upper end of the 95 % interval of the share of false alarms."
-    )
-
-
-def _nsfw(rules: Sequence[NsfwRule]) -> Validator:
-    from ..validators.nsfw import Nsfw
-
-    (rule,) = rules
-    return Nsfw(bands=rule.bands, rule=rule.id)
-
-
-class NsfwRule(Rule):
-    """Rates the text with the classifier that ships; `bands` say how bad a rating is, label by label.
-
-    `guardrail nsfw calibrate` chooses bands from clean texts of your own. Every label of the classifier needs a
-    band, so that none goes unchecked.
-    """
-
-    build = _nsfw
-    once = True
-
-    kind: Literal["nsfw"]
-    bands: dict[str, Annotated[dict[Severity, Share], Field(min_length=1)]] = Field(
-        description="For each label, the probability, 0 to 1, from which on each severity holds."
-    )
-    chosen_by: CleanTexts | None = Field(default=None, alias="chosen by", description="What the bands were chosen by.")
-
-    def faults(self) -> Iterator[Fault]:
-        """A model that cannot be used; labels it does not have, or that have no band; bands out of order."""
-        from ..validators.nsfw import shipped_card
-
-        try:
-            labels = shipped_card().labels
-        except GuardrailError as error:
-            yield Fault(("kind",), str(error))
-            return
-        for label in self.bands.keys() - set(labels):
-            yield Fault(("bands", label), f"the classifier has no label {label!r}", suggest(label, labels))
-        for label in [label for label in labels if label not in self.bands]:
-            yield Fault(
-                ("bands",), f"the label {label!r} has no band", f"add a line such as '{label}: {{critical: 0.5}}'"
-            )
-        for label, bands in self.bands.items():
-            if not _in_order(bands):
-                yield Fault(("bands", label), "a worse severity must need a higher probability", "swap them")
-
-    def rests_on(self) -> str:
-        """SHA-256 of the classifier, all its files included."""
-        from ..validators.nsfw import shipped_card
-
-        return shipped_card().sha256
-
-
-def _in_order(bands: Mapping[_Severity, float]) -> bool:
-    by_severity = [bands[severity] for severity in sorted(bands)]
-    return all(milder < worse for milder, worse in pairwise(by_severity))
-
-
-KINDS: Mapping[str, type[Rule]] = {
-    "regex": RegexRule,
-    "terms": TermsRule,
-    "grounding": GroundingRule,
-    "synonyms": SynonymsRule,
-    "measures": MeasuresRule,
-    "lexicon": LexiconRule,
-    "nsfw": NsfwRule,
-}
-
-
-def validators(rules: Sequence[Rule]) -> list[Validator]:
-    """The validators that rules configure, one for all rules with the same `build`."""
-    groups: dict[Callable[[Sequence[Any]], Validator], list[Rule]] = {}
-    for rule in rules:
-        groups.setdefault(type(rule).build, []).append(rule)
-    return [build(group) for build, group in groups.items()]
