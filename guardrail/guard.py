@@ -6,7 +6,8 @@ import os
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 
 from .errors import BackendError, GuardrailError, ReviewError
@@ -55,19 +56,44 @@ class Guard:
             raise GuardrailError(f"time_limit is {time_limit}; it must be over 0 seconds")
         self._watches = {validator.id: _Watch(time_limit) for validator in self.validators}
 
-    def check(self, text: str, *, source: Facts | None = None, use: str | None = None) -> Verdict:
-        """The verdict on one text. `use` not declared in the policy means the strictest tier."""
-        return self.check_many([Candidate(text=text, use=use, source=source)])[0]
+    def check(
+        self,
+        text: str,
+        *,
+        source: Facts | None = None,
+        use: str | None = None,
+        prompt: str | None = None,
+        day: date | None = None,
+    ) -> Verdict:
+        """The verdict on one text.
+
+        Args:
+            text: what is to be released.
+            source: what it was written from.
+            use: what it is for; one not declared in the policy means the strictest tier.
+            prompt: what the model was asked, for rules that look whether the text gives it away.
+            day: the day it is checked on; today in UTC unless it is said.
+        """
+        candidate = Candidate(text=text, use=use, source=source, prompt=prompt)
+        return self.check_many([candidate if day is None else replace(candidate, day=day)])[0]
 
     def check_many(self, candidates: Iterable[Candidate]) -> list[Verdict]:
         """The verdict on each candidate, in order; the same as checking them one by one."""
         return [verdict for batch in _batches(candidates) for verdict in self._check(batch)]
 
-    async def acheck(self, text: str, *, source: Facts | None = None, use: str | None = None) -> Verdict:
+    async def acheck(
+        self,
+        text: str,
+        *,
+        source: Facts | None = None,
+        use: str | None = None,
+        prompt: str | None = None,
+        day: date | None = None,
+    ) -> Verdict:
         """`check`, off the event loop."""
         import asyncio
 
-        return await asyncio.to_thread(self.check, text, source=source, use=use)
+        return await asyncio.to_thread(self.check, text, source=source, use=use, prompt=prompt, day=day)
 
     def wrap(
         self,
@@ -172,7 +198,7 @@ class GuardedBackend:
         while True:
             attempt += 1
             text = self._generate(asked)
-            verdict = self._guard.check(text, source=source, use=use)
+            verdict = self._guard.check(text, source=source, use=use, prompt=prompt)
             if verdict.decision is not Decision.REJECT or text in seen or attempt == self._attempts:
                 break
             seen.add(text)
@@ -280,6 +306,10 @@ def _typed(candidate: Candidate) -> Candidate:
         raise GuardrailError(f"a text is needed, not {type(candidate.text).__name__}; decode bytes first")
     if not isinstance(candidate.use, str | None):
         raise GuardrailError(f"a use is a name from the policy, not {type(candidate.use).__name__}")
+    if not isinstance(candidate.prompt, str | None):
+        raise GuardrailError(f"a prompt is text, not {type(candidate.prompt).__name__}")
+    if type(candidate.day) is not date:
+        raise GuardrailError(f"a day is a datetime.date, not {type(candidate.day).__name__}")
     return candidate
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, Protocol, Self
 
@@ -137,13 +138,23 @@ class Finding:
         return f"{self.category}: {self.message}"
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A text proposed for release, the use it is for, and what it was written from."""
+    """A text proposed for release, the use it is for, and what it was written from.
+
+    `prompt` is what the model was asked, if it is known. `day` is the day on which the text is checked: what
+    lies in the future, or has run out, is told by it; today in UTC unless it is said.
+    """
 
     text: str
     use: str | None = None
     source: Facts | None = None
+    prompt: str | None = None
+    day: date = field(default_factory=_today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -161,3 +162,20 @@ def test_a_verdict_does_not_keep_its_text_alive(keeps_time):
     gc.collect()
     assert verdict.accepted
     assert not [thing for thing in gc.get_objects() if type(thing) is Text]
+
+
+def test_validators_are_given_the_prompt_and_the_day() -> None:
+    seen: list[Candidate] = []
+    guard = guard_of(Answers(lambda batch: (seen.extend(batch), [()] * len(batch))[1]))
+    guard.check("Paid.", prompt="Who?", day=date(2026, 3, 31))
+    guard.check("Paid.")
+    assert (seen[0].prompt, seen[0].day) == ("Who?", date(2026, 3, 31))
+    assert seen[1].prompt is None
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"prompt": b"Who?"}, {"day": "2026-03-31"}, {"day": datetime(2026, 3, 31, tzinfo=UTC)}]
+)
+def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(GuardrailError, match=r"prompt is text|datetime\.date"):
+        guard_of(Says()).check("Paid.", **wrong)

@@ -11,7 +11,8 @@ from .kinds import KINDS
 from .nodes import Entries, Items, Node, Page, find
 from .policies import PolicyFile
 from .problems import Problem, suggest
-from .rule import Fault, Rule, Strict, Text
+from .rule import Rule
+from .values import Fault, Strict, Text
 
 
 class Pack(Strict):

@@ -11,7 +11,7 @@ from ..policy import Policy, Tier
 from .complaints import validated
 from .nodes import Entries, Node, Page
 from .problems import Problem, suggest
-from .rule import Severity, Strict
+from .values import Severity, Strict
 
 
 class TierLevels(Strict):

@@ -2,75 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from ..protocols import Validator
 from ..types import Candidate, Finding
-from ..types import Severity as _Severity
-from .nodes import Path
-from .problems import suggest
-
-_CATEGORIES = ("fabricated-reference", "unsupported", "omission")
-_FAMILIES = ("pattern.", "policy.", "nsfw.", "affordance.")
-_CATEGORY = r"^(fabricated-reference|unsupported|omission|(pattern|policy|nsfw|affordance)\.[a-z0-9-]+)$"
-_ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a rule as a whole: where in it, and at which character of that text."""
-
-    path: Path
-    message: str
-    hint: str = ""
-    offset: int | None = None
-
-
-def complaint(message: str, hint: str) -> PydanticCustomError:
-    """What is wrong with a value, and what to write instead."""
-    return PydanticCustomError("rule", "{message}", {"message": message, "hint": hint})
-
-
-def _id(value: str) -> str:
-    if re.match(_ID, value):
-        return value
-    raise complaint(f"{value!r} cannot be an id", "use small letters, digits and '-', such as 'tbd-left-in'")
-
-
-def _category(value: str) -> str:
-    if re.match(_CATEGORY, value):
-        return value
-    family = next((family for family in _FAMILIES if value.startswith(family)), None)
-    if family:
-        raise complaint(f"cannot read the category {value!r}", f"write {family}NAME in small letters")
-    known = [*_CATEGORIES, *(family + "NAME" for family in _FAMILIES)]
-    raise complaint(f"unknown category {value!r}", suggest(value, known))
-
-
-def _not_blank(value: str) -> str:
-    if value.strip():
-        return value
-    raise complaint("the text is blank", "write something, or remove the line")
-
-
-Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
-Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
-Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
-Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
-Severity = Annotated[_Severity, Field(strict=False)]
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Strict(BaseModel):
-    """Keys and types exactly as declared."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from .example import Example
+from .values import Category, Fault, Id, Severity, Strict, Text
 
 
 class Rule(Strict):
@@ -102,8 +42,8 @@ class ExampleRule(Rule):
     category: Category = Field(description="What a hit is, such as pattern.placeholder or policy.advice.")
     severity: Severity = Field(description="How bad a hit is: info, minor, major or critical.")
     message: Text = Field(description="The sentence a reader sees when the rule hits.")
-    match: list[Text] = Field(min_length=1, description="Texts that the rule must find.")
-    passes: list[Text] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
+    match: list[Example] = Field(min_length=1, description="Texts that the rule must find.")
+    passes: list[Example] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
 
     @property
     def examples(self) -> int:
@@ -112,13 +52,21 @@ class ExampleRule(Rule):
 
     def faults(self) -> Iterator[Fault]:
         """The examples that do not come out as they must."""
-        validator = type(self).build([self])
-        for index, text in enumerate(self.match):
-            if fault := self._missed(hits_of(validator, text)):
+        unreadable = [
+            Fault((key, index, *fault.path), fault.message, fault.hint)
+            for key, examples in (("match", self.match), ("pass", self.passes))
+            for index, example in enumerate(examples)
+            for fault in example.faults()
+        ]
+        yield from unreadable or self._misjudged(type(self).build([self]))
+
+    def _misjudged(self, validator: Validator) -> Iterator[Fault]:
+        for index, example in enumerate(self.match):
+            if fault := self._missed(hits_of(validator, example.candidate())):
                 yield Fault(("match", index), *fault)
-        for index, text in enumerate(self.passes):
-            if hits := hits_of(validator, text):
-                yield Fault(("pass", index), *self._caught(hits, text))
+        for index, example in enumerate(self.passes):
+            if hits := hits_of(validator, example.candidate()):
+                yield Fault(("pass", index), *self._caught(hits, example.text))
 
     def _missed(self, hits: Sequence[Finding]) -> tuple[str, str] | None:
         if not hits:
@@ -136,14 +84,9 @@ class ExampleRule(Rule):
         )
 
 
-def folded(text: str) -> str:
-    """A name as it is compared: small letters, single spaces."""
-    return " ".join(text.lower().split())
-
-
-def hits_of(validator: Validator, text: str) -> Sequence[Finding]:
-    """What a validator finds in one text."""
-    return validator.check([Candidate(text=text)])[0]
+def hits_of(validator: Validator, candidate: Candidate) -> Sequence[Finding]:
+    """What a validator finds in one candidate."""
+    return validator.check([candidate])[0]
 
 
 def slow_of(hits: Sequence[Finding]) -> tuple[str, str] | None:

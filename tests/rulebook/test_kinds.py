@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
+from guardrail import Source
 from guardrail.resources import shipped
 from guardrail.rulebook import schema
 from guardrail.rulebook.complaints import validated
 from guardrail.rulebook.composer import compose
+from guardrail.rulebook.example import Example, Shown
 from guardrail.rulebook.kinds import KINDS
 from guardrail.rulebook.nodes import Page
 from guardrail.rulebook.problems import Problem
-from guardrail.rulebook.rule import Strict
+from guardrail.rulebook.values import Strict
 
 RULES = shipped("rules")
 
@@ -179,3 +184,25 @@ def test_true_and_false_are_read_as_such() -> None:
     page, problems = Page("a.yaml", "loud: true\n"), list[Problem]()
     assert validated(Switch, compose(page, problems), page, problems) == Switch(loud=True)
     assert problems == []
+
+
+def test_an_example_gives_a_rule_all_that_a_guard_is_given() -> None:
+    shown = Shown(
+        text="Paid Gusto.",
+        rows=[{"entity": "Gusto", "amount": 18250.1, "date": "2026-03-15"}],
+        table=[["", "2025"], ["Revenue", 17]],
+        passage="Rent rose.",
+        prompt="Write a note.",
+        day="2026-03-31",
+    )
+    candidate = shown.candidate()
+    assert (candidate.text, candidate.prompt, candidate.day) == ("Paid Gusto.", "Write a note.", date(2026, 3, 31))
+    assert isinstance(candidate.source, Source)
+    assert [record.amount for record in candidate.source.records] == [Decimal("18250.10")]
+    assert (len(candidate.source.tables), len(candidate.source.passages)) == (1, 1)
+
+
+def test_an_example_that_is_only_a_text_is_kept_as_one() -> None:
+    text, more = TypeAdapter(list[Example]).validate_python(["Paid Gusto.", {"text": "Paid Gusto.", "prompt": "Who?"}])
+    assert text.model_dump() == "Paid Gusto."
+    assert more.model_dump() == {"text": "Paid Gusto.", "prompt": "Who?"}

@@ -20,7 +20,7 @@ from guardrail.resources import shipped
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.files import LARGEST
 from guardrail.rulebook.kinds.grounding import all_measures, all_synonyms
-from guardrail.types import Candidate, Decision, Severity
+from guardrail.types import Decision, Severity
 
 PACK = """\
 pack: finance
@@ -319,11 +319,11 @@ def test_the_order_of_files_and_rules_does_not_matter(tmp_path: Path) -> None:
 def test_no_passing_example_of_one_rule_is_a_hit_of_another() -> None:
     book = Rulebook.read()
     (patterns,) = [v for v in book.guard().validators if v.id == "patterns"]
-    texts = [text for rule in book.rules for text in getattr(rule, "passes", [])]
-    assert len(texts) > 90
+    shown = [example.candidate() for rule in book.rules for example in getattr(rule, "passes", [])]
+    assert len(shown) > 90
     hits = {
-        (text, finding.rule)
-        for text, findings in zip(texts, patterns.check([Candidate(text=t) for t in texts]), strict=True)
+        (candidate.text, finding.rule)
+        for candidate, findings in zip(shown, patterns.check(shown), strict=True)
         for finding in findings
     }
     assert hits == set()

@@ -15,7 +15,8 @@ from ...source import Source
 from ...types import Severity as _Severity
 from ..nodes import Path
 from ..problems import suggest
-from ..rule import Fault, Pair, Rule, Severity, Strict, Text, complaint, folded
+from ..rule import Rule
+from ..values import Fault, Pair, Severity, Strict, Text, complaint, folded
 
 
 def _unit(value: str) -> str:

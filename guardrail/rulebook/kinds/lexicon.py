@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from ...protocols import Validator
-from ..rule import Text
+from ..values import Text
 from .patterns import TermsRule, pattern_of
 
 

@@ -12,7 +12,8 @@ from ...errors import GuardrailError
 from ...protocols import Validator
 from ...types import Severity as _Severity
 from ..problems import suggest
-from ..rule import Fault, Rule, Severity, Share, Strict
+from ..rule import Rule
+from ..values import Fault, Severity, Share, Strict
 
 
 class CleanTexts(Strict):

@@ -9,7 +9,8 @@ import regex
 from pydantic import Field
 
 from ...protocols import Validator
-from ..rule import ExampleRule, Fault, Text, folded
+from ..rule import ExampleRule
+from ..values import Fault, Text, folded
 
 if TYPE_CHECKING:
     from ...validators.patterns import PatternRule

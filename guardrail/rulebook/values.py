@@ -1,0 +1,75 @@
+"""What the values in a rule file may be, and how a fault in one is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from ..types import Severity as _Severity
+from .nodes import Path
+from .problems import suggest
+
+_CATEGORIES = ("fabricated-reference", "unsupported", "omission")
+_FAMILIES = ("pattern.", "policy.", "nsfw.", "affordance.")
+_CATEGORY = r"^(fabricated-reference|unsupported|omission|(pattern|policy|nsfw|affordance)\.[a-z0-9-]+)$"
+_ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a rule as a whole: where in it, and at which character of that text."""
+
+    path: Path
+    message: str
+    hint: str = ""
+    offset: int | None = None
+
+
+def complaint(message: str, hint: str) -> PydanticCustomError:
+    """What is wrong with a value, and what to write instead."""
+    return PydanticCustomError("rule", "{message}", {"message": message, "hint": hint})
+
+
+def _id(value: str) -> str:
+    if re.match(_ID, value):
+        return value
+    raise complaint(f"{value!r} cannot be an id", "use small letters, digits and '-', such as 'tbd-left-in'")
+
+
+def _category(value: str) -> str:
+    if re.match(_CATEGORY, value):
+        return value
+    family = next((family for family in _FAMILIES if value.startswith(family)), None)
+    if family:
+        raise complaint(f"cannot read the category {value!r}", f"write {family}NAME in small letters")
+    known = [*_CATEGORIES, *(family + "NAME" for family in _FAMILIES)]
+    raise complaint(f"unknown category {value!r}", suggest(value, known))
+
+
+def _not_blank(value: str) -> str:
+    if value.strip():
+        return value
+    raise complaint("the text is blank", "write something, or remove the line")
+
+
+Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
+Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
+Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
+Severity = Annotated[_Severity, Field(strict=False)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Strict(BaseModel):
+    """Keys and types exactly as declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: small letters, single spaces."""
+    return " ".join(text.lower().split())
