@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -44,6 +44,11 @@ class ExampleRule(Rule):
     message: Text = Field(description="The sentence a reader sees when the rule hits.")
     match: list[Example] = Field(min_length=1, description="Texts that the rule must find.")
     passes: list[Example] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
+
+    @property
+    def report(self) -> Mapping[str, Any]:
+        """What its validator says of a hit."""
+        return {"id": self.id, "category": self.category, "severity": self.severity, "message": self.message}
 
     @property
     def examples(self) -> int:

@@ -12,9 +12,10 @@ from itertools import islice
 import regex
 
 from ..errors import GuardrailError
-from ..types import Candidate, Finding, Severity, Span
+from ..types import Candidate, Finding, Span
 from .folding import Folding
 from .literals import folded, required
+from .reports import Report
 
 MOST_PLACES = 100
 _BUDGET = 0.05
@@ -25,24 +26,22 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PatternRule:
-    """What to look for, and what to say where it is: a `pattern` or `terms`, one of the two.
+class PatternRule(Report):
+    """What to look for, and what to say where it is: a `pattern`, a `plain` pattern or `terms`, one of the three.
 
-    `pattern` is in the syntax of the `regex` package and sees the text as it is. `terms` are whole words or
-    phrases; case, spacing, unseen characters and full-width forms make no difference to them.
+    `pattern` is in the syntax of the `regex` package and sees the text as it is. `plain` is one that sees the text
+    folded. `terms` are whole words or phrases, looked for in the folded text too: case, spacing, unseen characters and
+    full-width forms make no difference to them.
 
-    Raises `GuardrailError` if the rule has both or neither.
+    Raises `GuardrailError` if the rule has more than one of them, or none.
     """
 
-    id: str
-    category: str
-    severity: Severity
-    message: str
     pattern: str | None = None
+    plain: str | None = None
     terms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if (self.pattern is None) == (not self.terms):
+        if [self.pattern is not None, self.plain is not None, bool(self.terms)].count(True) != 1:
             raise GuardrailError(f"rule {self.id!r}: give either a pattern or terms")
 
 
@@ -59,56 +58,50 @@ class Patterns:
 
     def __init__(self, rules: Sequence[PatternRule]) -> None:
         self._folding = Folding()
-        self._regexes = [_Search(rule, rule.pattern) for rule in rules if rule.pattern is not None]
+        self._searches = [self._search(rule) for rule in rules]
+        self._folds = any(search.plain for search in self._searches)
         self._by_literal = self._announced()
         self._unannounced = self._by_literal.pop("", set())
-        self._terms = [self._any_term(rule) for rule in rules if rule.terms]
-        self._by_word = self._index([rule for rule in rules if rule.terms])
-        self._wordless = self._by_word.pop("", set())
 
     def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
         """Findings for each candidate, in the order of the batch."""
-        return [[*self._by_regex(c.text), *self._by_terms(c.text)] for c in batch]
+        return [self._check(candidate.text) for candidate in batch]
 
-    def _by_regex(self, text: str) -> Iterator[Finding]:
-        low = folded(text)
-        possible = self._unannounced.union(*[found for literal, found in self._by_literal.items() if literal in low])
-        for number in sorted(possible):
-            yield from self._regexes[number].findings(text)
+    def _check(self, text: str) -> list[Finding]:
+        plain, origins = text.lower(), None
+        if self._folds and not text.isascii():
+            plain, origins = self._folding.fold(text), self._folding.origins(text)
+        found = list[Finding]()
+        for number in self._possible(text, plain):
+            search = self._searches[number]
+            found += search.findings(plain, origins) if search.plain else search.findings(text)
+        return found
 
-    def _by_terms(self, text: str) -> Iterator[Finding]:
-        if not self._terms:
-            return
-        plain = self._folding.fold(text)
-        wanted = set(self._wordless)
-        for word in self._by_word.keys() & set(_WORD.findall(plain)):
-            wanted |= self._by_word[word]
-        origins = self._folding.origins(text) if wanted and not text.isascii() else None
-        for number in sorted(wanted):
-            yield from self._terms[number].findings(plain, origins)
+    def _possible(self, text: str, plain: str) -> list[int]:
+        """The numbers of the searches for which something is there that they cannot do without."""
+        low = plain if text.isascii() else folded(text) + "\n" + folded(plain)
+        return sorted(
+            self._unannounced.union(*[found for literal, found in self._by_literal.items() if literal in low])
+        )
 
     def _announced(self) -> dict[str, set[int]]:
-        """What a text must hold for expressions to match, and their numbers; "" for those that need nothing known."""
+        """What a text must hold for searches to find, and their numbers; "" for those that need nothing known."""
         index: dict[str, set[int]] = {}
-        for number, search in enumerate(self._regexes):
+        for number, search in enumerate(self._searches):
             for literal in search.required or {""}:
                 index.setdefault(literal, set()).add(number)
         return index
 
-    def _any_term(self, rule: PatternRule) -> _Search:
+    def _search(self, rule: PatternRule) -> _Search:
+        if rule.terms:
+            return _Search(rule, self._any_term(rule), plain=True)
+        return _Search(rule, rule.pattern or rule.plain or "", plain=rule.pattern is None)
+
+    def _any_term(self, rule: PatternRule) -> str:
         plain = sorted({self._folding.fold(term).strip() for term in rule.terms}, key=len, reverse=True)
         if not plain[-1]:
             raise GuardrailError(f"rule {rule.id!r}: a term is blank")
-        return _Search(rule, "|".join(map(whole_words, plain)))
-
-    def _index(self, rules: Sequence[PatternRule]) -> dict[str, set[int]]:
-        """The longest word of each term, and the numbers of the rules that have such a term."""
-        index: dict[str, set[int]] = {}
-        for number, rule in enumerate(rules):
-            for term in rule.terms:
-                words = _WORD.findall(self._folding.fold(term))
-                index.setdefault(max(words, key=len, default=""), set()).add(number)
-        return index
+        return "|".join(map(whole_words, plain))
 
 
 def compiled(pattern: str) -> regex.Pattern[str]:
@@ -125,8 +118,9 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 class _Search:
     """One rule, ready to run."""
 
-    def __init__(self, rule: PatternRule, pattern: str) -> None:
+    def __init__(self, rule: PatternRule, pattern: str, *, plain: bool) -> None:
         self._rule = rule
+        self.plain = plain
         try:
             self._regex = compiled(pattern)
         except regex.error as error:
@@ -141,7 +135,7 @@ class _Search:
         clock, found = _Clock(budget), list[Finding]()
         try:
             for start, end in islice(_places(self._regex, text, clock), MOST_PLACES):
-                found.append(self._finding(_original(start, end, origins)))
+                found.append(self._rule.finding(_original(start, end, origins)))
         except TimeoutError:
             found.append(self._overrun(budget))
         return found
@@ -153,16 +147,11 @@ class _Search:
         except TimeoutError:
             return False
 
-    def _finding(self, span: Span) -> Finding:
-        rule = self._rule
-        return Finding(rule=rule.id, category=rule.category, severity=rule.severity, message=rule.message, span=span)
-
     def _overrun(self, budget: float) -> Finding:
-        message = (
+        return self._rule.error(
             f"the rule {self._rule.id!r} needed more than {budget * 1000:.0f} ms for this text, "
             "so the text is not checked by it"
         )
-        return Finding(rule=self._rule.id, category="error", severity=Severity.MAJOR, message=message)
 
 
 class _Clock:

@@ -149,7 +149,7 @@ class Interrupted:
 
 def test_time_that_other_threads_use_is_not_counted_against_a_rule() -> None:
     patterns = Patterns([rule(pattern="TBD")])
-    patterns._regexes[0]._regex = Interrupted("TBD")  # type: ignore[assignment]
+    patterns._searches[0]._regex = Interrupted("TBD")  # type: ignore[assignment]
     (findings,) = patterns.check([Candidate(text="TBD")])
     assert [finding.category for finding in findings] == ["pattern.test"]
 

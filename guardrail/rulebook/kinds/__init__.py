@@ -11,10 +11,12 @@ from .grounding import GroundingRule, MeasuresRule, SynonymsRule
 from .lexicon import LexiconRule
 from .nsfw import NsfwRule
 from .patterns import RegexRule, TermsRule
+from .phrase import PhraseRule
 
 KINDS: Mapping[str, type[Rule]] = {
     "regex": RegexRule,
     "terms": TermsRule,
+    "phrase": PhraseRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,

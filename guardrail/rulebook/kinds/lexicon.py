@@ -9,13 +9,13 @@ from pydantic import Field
 
 from ...protocols import Validator
 from ..values import Text
-from .patterns import TermsRule, pattern_of
+from .patterns import TermsRule
 
 
 def _lexicon(rules: Sequence[LexiconRule]) -> Validator:
     from ...validators.lexicon import Lexicon
 
-    return Lexicon([pattern_of(rule) for rule in rules], allowed=[name for rule in rules for name in rule.allow])
+    return Lexicon([rule.sought() for rule in rules], allowed=[name for rule in rules for name in rule.allow])
 
 
 class LexiconRule(TermsRule):

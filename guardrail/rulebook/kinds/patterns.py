@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
 import regex
 from pydantic import Field
 
 from ...protocols import Validator
+from ...validators.patterns import PatternRule, Patterns, compiled
 from ..rule import ExampleRule
 from ..values import Fault, Text, folded
-
-if TYPE_CHECKING:
-    from ...validators.patterns import PatternRule
 
 _SIGNS = {
     "missing )": "(",
@@ -24,24 +22,13 @@ _SIGNS = {
 }
 
 
-def _patterns(rules: Sequence[RegexRule | TermsRule]) -> Validator:
-    from ...validators.patterns import Patterns
-
-    return Patterns([pattern_of(rule) for rule in rules])
+class _Seeking(Protocol):
+    def sought(self) -> PatternRule: ...
 
 
-def pattern_of(rule: RegexRule | TermsRule) -> PatternRule:
-    """What the validator needs of a rule."""
-    from ...validators.patterns import PatternRule
-
-    return PatternRule(
-        id=rule.id,
-        category=rule.category,
-        severity=rule.severity,
-        message=rule.message,
-        pattern=rule.pattern if isinstance(rule, RegexRule) else None,
-        terms=tuple(rule.terms) if isinstance(rule, TermsRule) else (),
-    )
+def patterns(rules: Sequence[_Seeking]) -> Validator:
+    """One validator for all rules that look for patterns."""
+    return Patterns([rule.sought() for rule in rules])
 
 
 class RegexRule(ExampleRule):
@@ -51,15 +38,17 @@ class RegexRule(ExampleRule):
     small letters unless it starts with `(?i)`.
     """
 
-    build = _patterns
+    build = patterns
 
     kind: Literal["regex"]
     pattern: Text = Field(description="The regular expression, in single quotes.")
 
+    def sought(self) -> PatternRule:
+        """What the validator looks for."""
+        return PatternRule(**self.report, pattern=self.pattern)
+
     def faults(self) -> Iterator[Fault]:
         """A pattern that cannot be read or finds everything; then the examples."""
-        from ...validators.patterns import compiled
-
         try:
             found = compiled(self.pattern)
         except regex.error as error:
@@ -85,10 +74,14 @@ class TermsRule(ExampleRule):
     difference.
     """
 
-    build = _patterns
+    build = patterns
 
     kind: Literal["terms"]
     terms: list[Text] = Field(min_length=1, description="The words or phrases to look for.")
+
+    def sought(self) -> PatternRule:
+        """What the validator looks for."""
+        return PatternRule(**self.report, terms=tuple(self.terms))
 
     def faults(self) -> Iterator[Fault]:
         """A term that is there twice; then the examples."""
