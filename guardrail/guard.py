@@ -168,13 +168,13 @@ class Guard:
         return answers
 
     def _verdict(self, candidate: Candidate, findings: list[Finding]) -> Verdict:
-        findings.sort(key=_reading_order)
         tier, decision = self.policy.decide(candidate.use, findings)
+        weighed = sorted(self.policy.weighed(tier, findings), key=_reading_order)
         return Verdict(
             decision=decision,
             tier=tier.name,
             use=candidate.use,
-            findings=tuple(findings),
+            findings=tuple(weighed),
             fingerprint=self.fingerprint,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from .errors import PolicyError
@@ -29,43 +29,64 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Tiers from mildest to strictest, and the tier of every declared use.
+    """Tiers from mildest to strictest, the tier of every declared use, and severities that depend on the tier.
 
-    Raises `PolicyError` if a later tier is more lenient than an earlier one, or a use names no tier.
+    `severities` says for a rule, by its id, and a tier how bad a finding of it is there at least; that holds in
+    stricter tiers as well. Nothing in it makes a finding milder.
+
+    Raises `PolicyError` if a later tier is more lenient than an earlier one, or a use or severity names no tier.
     """
 
     tiers: Sequence[Tier]
     uses: Mapping[str, str]
+    severities: Mapping[str, Mapping[str, Severity]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tiers", tuple(self.tiers))
         object.__setattr__(self, "uses", dict(self.uses))
+        object.__setattr__(self, "severities", {rule: dict(levels) for rule, levels in self.severities.items()})
         _refuse_disorder(self.tiers)
         names = {tier.name for tier in self.tiers}
         for use, name in self.uses.items():
             if name not in names:
                 raise PolicyError(f"use {use!r}: there is no tier {name!r}")
+        for rule, levels in self.severities.items():
+            if unknown := levels.keys() - names:
+                raise PolicyError(f"severity of {rule!r}: there is no tier {min(unknown)!r}")
 
     def tier(self, use: str | None, findings: Iterable[Finding] = ()) -> Tier:
         """The tier of `use`: the strictest if undeclared, or a stricter one that a finding asks for.
 
-        A finding of category `affordance.NAME` says that the text lets its reader do what tier NAME is for.
+        A finding of category `affordance.NAME` says that the text lets its reader do what tier NAME is for; one that
+        is set aside says nothing.
         """
         index = self._index(self.uses.get(use) if use is not None else None)
         for finding in findings:
-            if finding.category.startswith(_RAISES):
+            if finding.category.startswith(_RAISES) and finding.set_aside is None:
                 index = max(index, self._index(finding.category.removeprefix(_RAISES)))
         return self.tiers[index]
 
     def decide(self, use: str | None, findings: Sequence[Finding]) -> tuple[Tier, Decision]:
         """The tier and the decision. Accept exactly when nothing reaches escalate and nothing failed."""
         tier = self.tier(use, findings)
-        worst = max((f.severity for f in findings), default=Severity.INFO)
+        worst = max((f.severity for f in self.weighed(tier, findings)), default=Severity.INFO)
         if worst >= tier.reject:
             return tier, Decision.REJECT
         if worst >= tier.escalate or any(f.category == "error" for f in findings):
             return tier, Decision.ESCALATE
         return tier, Decision.ACCEPT
+
+    def weighed(self, tier: Tier, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings as bad as they are in `tier`; of one that is set aside, what it would be."""
+        return [self._weighed(tier, f) if f.rule in self.severities else f for f in findings]
+
+    def _weighed(self, tier: Tier, finding: Finding) -> Finding:
+        levels = self.severities[finding.rule]
+        upto = self.tiers[: self._index(tier.name) + 1]
+        least = max((levels[t.name] for t in upto if t.name in levels), default=Severity.INFO)
+        if aside := finding.set_aside:
+            return replace(finding, set_aside=replace(aside, severity=max(aside.severity, least)))
+        return finding if finding.category == "error" else replace(finding, severity=max(finding.severity, least))
 
     def _index(self, name: str | None) -> int:
         for index, tier in enumerate(self.tiers):

@@ -112,11 +112,25 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Why a finding does not count, and how bad it would be if it did.
+
+    `exception` is the id of the named exception that lets it pass, None where the rule is in shadow. `until` is
+    the last day on which that holds, such as "2027-01-31"; None if no end is set.
+    """
+
+    severity: Severity
+    exception: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing a validator saw in a candidate, good or bad, with what it rests on.
 
-    `score`, where there is one, is a finite number. Raises `GuardrailError` if it is not, or if `severity` is
-    not a `Severity`.
+    `score`, where there is one, is a finite number. A finding that is set aside is reported and changes nothing: its
+    severity is info. Raises `GuardrailError` if either does not hold, if `severity` is not a `Severity`, and if a
+    failed check is set aside.
     """
 
     rule: str
@@ -127,10 +141,13 @@ class Finding:
     score: float | None = None
     evidence: tuple[Evidence, ...] = ()
     proof: Proof | None = None
+    set_aside: SetAside | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.severity, Severity):
             raise GuardrailError(f"finding {self.rule!r}: severity is {self.severity!r}, not a Severity")
+        if self.set_aside and (self.severity is not Severity.INFO or self.category == "error"):
+            raise GuardrailError(f"finding {self.rule!r}: what is set aside is info, and no failed check")
         if self.score is not None and not isfinite(self.score):
             raise GuardrailError(f"finding {self.rule!r}: score is {self.score}, not a finite number")
 
@@ -264,11 +281,16 @@ def _finding(data: Mapping[str, Any]) -> Finding:
     fields["span"] = _span(fields["span"])
     fields["evidence"] = tuple(_evidence(e) for e in fields["evidence"])
     fields["proof"] = _proof(fields["proof"])
+    fields["set_aside"] = _set_aside(fields["set_aside"])
     return Finding(**fields)
 
 
 def _span(data: Mapping[str, int] | None) -> Span | None:
     return None if data is None else Span(**data)
+
+
+def _set_aside(data: Mapping[str, Any] | None) -> SetAside | None:
+    return None if data is None else SetAside(**{**data, "severity": Severity(data["severity"])})
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

@@ -72,3 +72,8 @@ def test_a_policy_keeps_its_own_copy_of_what_it_was_built_from():
     policy = Policy([INFORM, ACT], uses)
     uses["payment"] = "inform"
     assert policy.tier("payment") == ACT
+
+
+def test_a_severity_for_a_tier_that_is_not_there_is_refused():
+    with pytest.raises(PolicyError, match="severity of 'promise': there is no tier 'advice'"):
+        Policy(POLICY.tiers, {}, {"promise": {"advice": Severity.MAJOR}})

@@ -154,6 +154,7 @@ def test_the_words_in_json_are_those_of_the_design():
                 "score": None,
                 "evidence": [{"ref": "A2", "text": "18,250.00", "column": "amount", "span": {"start": 0, "end": 9}}],
                 "proof": None,
+                "set_aside": None,
             }
         ],
         "fingerprint": "f",

@@ -16,6 +16,7 @@ from ..protocols import ReviewQueue
 from ..rulebook import Rulebook
 from ..source import Source
 from ..types import Decision
+from .hits import Hits
 from .program import ACCEPTED, CODES, example, tell
 from .reports import JsonReport, Report, SarifReport, TextReport
 from .show import console
@@ -118,7 +119,7 @@ def _check_all(
     report: Report,
 ) -> int:
     """The exit code: that of the worst decision, unless a line could not be checked."""
-    worst, failed = Decision.ACCEPT, ACCEPTED
+    worst, failed, hits = Decision.ACCEPT, ACCEPTED, Hits()
     for item in items:
         if isinstance(item, BadLine):
             tell(f"{item.where}: {item.message}")
@@ -128,7 +129,11 @@ def _check_all(
         source = books if item.source is None else item.source
         outcome = write(item.text, source=source, use=use if item.use is None else item.use)
         report.add(item, outcome)
+        hits.add(outcome.verdict)
         worst = max(worst, outcome.verdict.decision)
+    if hits.verdicts > 1:
+        for line in hits.aside():
+            tell(line)
     return failed or CODES[worst]
 
 

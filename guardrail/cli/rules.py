@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ..rulebook import Rulebook, RuleProblems
+from .hits import hits
 from .program import ACCEPTED, BAD_RULES, example, tell
 
 
@@ -35,3 +36,6 @@ def check_rules(path: str | None) -> int:
     click.echo(book.summary())
     click.echo(f"fingerprint {book.fingerprint}")
     return ACCEPTED
+
+
+rules.add_command(hits)

@@ -66,11 +66,14 @@ class Log:
     def _result(self, finding: Finding, place: dict[str, Any], size: int, verdict: Verdict) -> dict[str, Any]:
         start, end = (finding.span.start, finding.span.end) if finding.span else (0, size)
         region = {"charOffset": start, "charLength": end - start}
+        aside = finding.set_aside
+        severity = aside.severity if aside else finding.severity
         return {
             "ruleId": finding.rule,
             "ruleIndex": self._rules.setdefault(finding.rule, len(self._rules)),
-            "kind": "pass" if finding.severity is Severity.INFO else "fail",
-            "level": _LEVELS[finding.severity],
+            "kind": "pass" if severity is Severity.INFO else "fail",
+            "level": _LEVELS[severity],
+            **({"suppressions": [{"kind": "external", "justification": finding.message}]} if aside else {}),
             "message": {"text": finding.message},
             "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
             "relatedLocations": _related(finding.evidence),

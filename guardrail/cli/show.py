@@ -37,7 +37,7 @@ def console(out: IO[str]) -> Console:
 def show_verdict(out: Console, text: str, verdict: Verdict, *, name: str = "", case: str | None = None) -> None:
     """Draw all that a reader needs of one verdict."""
     out.print(_headline(verdict, name, case))
-    faults = [f for f in verdict.findings if not _good(f, verdict)]
+    faults = [f for f in verdict.findings if not (f.set_aside or _good(f, verdict))]
     groups = _by_sentence(text, faults)
     if not groups or all(where is None for where, _ in groups):
         _sentence(out, text, (0, min(len(text), _BEGINNING)), [], "")
@@ -49,13 +49,14 @@ def show_verdict(out: Console, text: str, verdict: Verdict, *, name: str = "", c
             _fault(out, text, finding)
         _more(out, len(findings) - _LISTED)
     _supported(out, text, [f for f in verdict.findings if _good(f, verdict)])
+    _set_aside(out, text, [f for f in verdict.findings if f.set_aside])
     out.print()
 
 
 def show_line(out: Console, text: str, verdict: Verdict, *, about: str) -> None:
     """Draw a short text with its decision and the reason for it; `about` says what the text is."""
     colour = COLOURS[verdict.decision]
-    faults = [f for f in verdict.findings if not _good(f, verdict)][:1]
+    faults = [f for f in verdict.findings if not (f.set_aside or _good(f, verdict))][:1]
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True, min_width=9)
     grid.add_column()
@@ -133,6 +134,22 @@ def _supported(out: Console, text: str, findings: Sequence[Finding]) -> None:
     grid.add_column(overflow="fold")
     for finding in findings[:_LISTED]:
         grid.add_row(Text(_claim(finding, text)), Text(_proof(finding)))
+    out.print(Padding.indent(grid, 4))
+    _more(out, len(findings) - _LISTED)
+
+
+def _set_aside(out: Console, text: str, findings: Sequence[Finding]) -> None:
+    """What was found and does not count, so that nobody forgets that it was."""
+    if not findings:
+        return
+    out.print()
+    out.print(Padding.indent(Text("Does not count", style="cyan"), 2))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(overflow="fold", max_width=max(12, out.width // 3))
+    grid.add_column(overflow="fold")
+    for finding in findings[:_LISTED]:
+        would = f"; else {finding.set_aside.severity}" if finding.set_aside else ""
+        grid.add_row(Text(_claim(finding, text)), Text(plain(finding.message) + would))
     out.print(Padding.indent(grid, 4))
     _more(out, len(findings) - _LISTED)
 

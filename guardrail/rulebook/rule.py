@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from pydantic import Field
 from ..protocols import Validator
 from ..types import Candidate, Finding
 from .example import Example
-from .values import Category, Fault, Id, Severity, Strict, Text
+from .values import Category, Fault, Id, Severity, Shadow, Strict, Text, last_day
 
 
 class Rule(Strict):
@@ -44,6 +45,14 @@ class ExampleRule(Rule):
     message: Text = Field(description="The sentence a reader sees when the rule hits.")
     match: list[Example] = Field(min_length=1, description="Texts that the rule must find.")
     passes: list[Example] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
+    shadow: Shadow = Field(
+        default=False, description="true, or 'until' and a day: it runs, is reported, and changes nothing."
+    )
+
+    @property
+    def shadow_ends(self) -> date | None:
+        """The last day on which a rule in shadow changes nothing; None if no end is set."""
+        return last_day(self.shadow) if isinstance(self.shadow, str) else None
 
     @property
     def report(self) -> Mapping[str, Any]:

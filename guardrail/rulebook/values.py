@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ..types import Severity as _Severity
@@ -16,6 +17,7 @@ from .problems import suggest
 _CATEGORIES = ("fabricated-reference", "unsupported", "omission")
 _FAMILIES = ("pattern.", "policy.", "nsfw.", "affordance.")
 _CATEGORY = r"^(fabricated-reference|unsupported|omission|(pattern|policy|nsfw|affordance)\.[a-z0-9-]+)$"
+_UNTIL = r"^until (\d{4}-\d{2}-\d{2})$"
 _ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 
 
@@ -56,12 +58,34 @@ def _not_blank(value: str) -> str:
     raise complaint("the text is blank", "write something, or remove the line")
 
 
+def _shadow(value: object) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and last_day(value):
+        return value
+    raise complaint("'shadow' is true, or 'until' and a day", "write 'shadow: true' or 'shadow: until 2027-01-31'")
+
+
+def last_day(value: str) -> date | None:
+    """The day in a shadow such as "until 2027-01-31"; None if there is none."""
+    found = re.match(_UNTIL, value)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
 Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
 Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
 Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
 Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
 Severity = Annotated[_Severity, Field(strict=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Shadow = Annotated[
+    bool | str,
+    PlainValidator(_shadow),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _UNTIL}]}),
+]
 
 
 class Strict(BaseModel):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from ..policy import Policy, Tier
-from ..types import Candidate, Decision, Evidence, Facts, Finding, Operand, Proof, Severity, Span, Verdict
+from ..types import Candidate, Decision, Evidence, Facts, Finding, Operand, Proof, SetAside, Severity, Span, Verdict
 
 CATEGORIES = (
     "contradiction",
@@ -22,6 +23,7 @@ CATEGORIES = (
     "affordance.payment",
     "error",
 )
+RULES = ("money.value", "money.binding", "grounding.unchecked")
 USES = ("feed", "client-note", "summary", "payment")
 
 _AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, places=2).map(str)
@@ -40,7 +42,7 @@ def findings(
     """Findings of the given severities and categories, with and without span, score, evidence and proof."""
     return st.builds(
         Finding,
-        rule=st.sampled_from(["money.value", "money.binding", "grounding.unchecked"]),
+        rule=st.sampled_from(RULES),
         category=st.sampled_from(categories),
         severity=st.sampled_from(severities),
         message=texts(),
@@ -51,6 +53,19 @@ def findings(
     )
 
 
+def set_aside() -> SearchStrategy[Finding]:
+    """Findings that are reported and do not count, in shadow or by an exception."""
+    aside = st.builds(
+        SetAside,
+        severity=st.sampled_from(Severity),
+        exception=st.none() | texts(max_size=5),
+        until=st.none() | st.dates().map(str),
+    )
+    counted = [category for category in CATEGORIES if category != "error"]
+    good = findings(severities=[Severity.INFO], categories=counted)
+    return st.builds(lambda finding, aside: replace(finding, set_aside=aside), good, aside)
+
+
 def verdicts() -> SearchStrategy[Verdict]:
     """Verdicts of any content; the decision need not follow from the findings."""
     return st.builds(
@@ -58,14 +73,17 @@ def verdicts() -> SearchStrategy[Verdict]:
         decision=st.sampled_from(Decision),
         tier=texts(max_size=10),
         use=st.none() | texts(max_size=10),
-        findings=st.lists(findings(), max_size=3).map(tuple),
+        findings=st.lists(findings() | set_aside(), max_size=3).map(tuple),
         fingerprint=texts(max_size=10),
     )
 
 
 @st.composite
 def policies(draw: st.DrawFn, *, min_tiers: int = 1, max_tiers: int = 4, uses: Sequence[str] = USES) -> Policy:
-    """Policies of `tier-0` (mildest), `tier-1`, ... in order; each of `uses` is declared or not."""
+    """Policies of `tier-0` (mildest), `tier-1`, ... in order; each of `uses` is declared or not.
+
+    Some rules of `findings` have a severity in some tiers.
+    """
     if not 1 <= min_tiers <= max_tiers:
         raise ValueError(f"from {min_tiers} to {max_tiers} tiers is not possible")
     count = draw(st.integers(min_tiers, max_tiers))
@@ -77,7 +95,8 @@ def policies(draw: st.DrawFn, *, min_tiers: int = 1, max_tiers: int = 4, uses: S
     ]
     names = st.sampled_from([tier.name for tier in tiers])
     declared = draw(st.dictionaries(st.sampled_from(uses), names)) if uses else {}
-    return Policy(tiers, declared)
+    levels = st.dictionaries(names, st.sampled_from(Severity), max_size=2)
+    return Policy(tiers, declared, draw(st.dictionaries(st.sampled_from(RULES), levels, max_size=2)))
 
 
 def candidates(

@@ -21,14 +21,14 @@ def decision(policy, use, found):
 
 @law(policy=policies(), use=USE, found=FOUND, more=findings())
 def one_more_finding_is_never_more_lenient(kind, *, policy, use, found, more):
-    policy = kind(policy.tiers, policy.uses)
+    policy = kind(policy.tiers, policy.uses, policy.severities)
     for at in range(len(found) + 1):
         assert decision(policy, use, [*found[:at], more, *found[at:]]) >= decision(policy, use, found)
 
 
 @law(policy=policies(), use=USE, found=FOUND, severity=st.sampled_from(Severity))
 def a_worse_severity_is_never_more_lenient(kind, *, policy, use, found, severity):
-    policy = kind(policy.tiers, policy.uses)
+    policy = kind(policy.tiers, policy.uses, policy.severities)
     for at, one in enumerate(found):
         worse = replace(one, severity=max(one.severity, severity))
         assert decision(policy, use, [*found[:at], worse, *found[at + 1 :]]) >= decision(policy, use, found)
@@ -38,7 +38,7 @@ def a_worse_severity_is_never_more_lenient(kind, *, policy, use, found, severity
 def a_stricter_tier_is_never_more_lenient(kind, *, policy, found, pair):
     mild, strict = sorted(index % len(policy.tiers) for index in pair)
     uses = {"mild": policy.tiers[mild].name, "strict": policy.tiers[strict].name}
-    policy = kind(policy.tiers, uses)
+    policy = kind(policy.tiers, uses, policy.severities)
     assert decision(policy, "strict", found) >= decision(policy, "mild", found)
 
 
@@ -60,7 +60,14 @@ def built(kind, tiers):
     return True
 
 
+@law(policy=policies(), use=USE, found=FOUND)
+def a_severity_for_a_tier_is_never_more_lenient(kind, *, policy, use, found):
+    plain = kind(policy.tiers, policy.uses)
+    assert decision(kind(policy.tiers, policy.uses, policy.severities), use, found) >= decision(plain, use, found)
+
+
 LAWS = [
+    a_severity_for_a_tier_is_never_more_lenient,
     one_more_finding_is_never_more_lenient,
     a_worse_severity_is_never_more_lenient,
     a_stricter_tier_is_never_more_lenient,
@@ -99,6 +106,11 @@ class LaterTiersAreMilder(Policy):
         return self.tiers[len(self.tiers) - 1 - self.tiers.index(super().tier(use, findings))]
 
 
+class TakesTheSeverityOfTheTier(Policy):
+    def _weighed(self, tier, finding):
+        return replace(finding, severity=self.severities[finding.rule].get(tier.name, finding.severity))
+
+
 @dataclass(frozen=True)
 class TakesAnyOrder(Policy):
     def __post_init__(self):
@@ -112,6 +124,8 @@ class TakesAnyOrder(Policy):
         (one_more_finding_is_never_more_lenient, ByTheLastFinding),
         (a_worse_severity_is_never_more_lenient, OnlyTheNamedSeverity),
         (a_stricter_tier_is_never_more_lenient, LaterTiersAreMilder),
+        (a_severity_for_a_tier_is_never_more_lenient, TakesTheSeverityOfTheTier),
+        (a_stricter_tier_is_never_more_lenient, TakesTheSeverityOfTheTier),
         (tiers_out_of_order_cannot_be_built, TakesAnyOrder),
     ],
 )

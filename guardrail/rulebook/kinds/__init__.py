@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...protocols import Validator
-from ..rule import Rule
+from ..rule import ExampleRule, Rule
 from .grounding import GroundingRule, MeasuresRule, SynonymsRule
 from .lexicon import LexiconRule
 from .nsfw import NsfwRule
 from .patterns import RegexRule, TermsRule
 from .phrase import PhraseRule
+
+if TYPE_CHECKING:
+    from ...validators.set_aside import Allowance
 
 KINDS: Mapping[str, type[Rule]] = {
     "regex": RegexRule,
@@ -25,9 +28,23 @@ KINDS: Mapping[str, type[Rule]] = {
 }
 
 
-def validators(rules: Sequence[Rule]) -> list[Validator]:
-    """The validators that rules configure, one for all rules with the same `build`."""
+def validators(rules: Sequence[Rule], allowances: Sequence[Allowance] = ()) -> list[Validator]:
+    """The validators that rules configure, one for all rules with the same `build`.
+
+    What a rule in shadow or an exception sets aside is set aside among the findings of that very rule's validator.
+    """
     groups: dict[Callable[[Sequence[Any]], Validator], list[Rule]] = {}
     for rule in rules:
         groups.setdefault(type(rule).build, []).append(rule)
-    return [build(group) for build, group in groups.items()]
+    return [_setting_aside(build(group), group, allowances) for build, group in groups.items()]
+
+
+def _setting_aside(validator: Validator, rules: Sequence[Rule], allowances: Sequence[Allowance]) -> Validator:
+    looking = {rule.id: rule for rule in rules if isinstance(rule, ExampleRule)}
+    shadows = {rule.id: rule.shadow_ends for rule in looking.values() if rule.shadow}
+    mine = [one for one in allowances if one.rule in looking]
+    if not shadows and not mine:
+        return validator
+    from ...validators.set_aside import SetsAside
+
+    return SetsAside(validator, shadows=shadows, allowances=mine)
