@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -67,6 +68,10 @@ def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
         return context["message"], context["hint"]
     if kind == "enum" and isinstance(node.value, str):
         return f"unknown severity {node.value!r}", suggest(node.value, map(str, Severity))
+    if kind == "literal_error":
+        known = re.findall(r"'(.*?)'", context["expected"])
+        close = closest(node.value, known) if isinstance(node.value, str) else None
+        return f"{name} must be {context['expected']}, not {_shown(node)}", f"did you mean {close!r}?" if close else ""
     if kind in _ORDERS:
         if context.get("min_length") == 1:
             return f"{name} needs at least one item", "add one"
@@ -96,6 +101,10 @@ def _got(node: Node) -> str:
     if isinstance(value, (bool, YesOrNo)):
         return f"{node.text!r}, which YAML reads as true or false"
     return "text" if isinstance(value, str) else f"the number {node.text}"
+
+
+def _shown(node: Node) -> str:
+    return repr(node.text) if isinstance(node, Scalar) and node.text else _got(node)
 
 
 def _advice(kind: str, node: Node) -> str:

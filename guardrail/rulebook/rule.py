@@ -10,6 +10,8 @@ from pydantic import Field
 
 from ..protocols import Validator
 from ..types import Candidate, Finding
+from ..validators.conditions import Conditional
+from .condition import When
 from .example import Example
 from .values import Category, Fault, Id, Severity, Shadow, Strict, Text, last_day
 
@@ -43,6 +45,7 @@ class ExampleRule(Rule):
     category: Category = Field(description="What a hit is, such as pattern.placeholder or policy.advice.")
     severity: Severity = Field(description="How bad a hit is: info, minor, major or critical.")
     message: Text = Field(description="The sentence a reader sees when the rule hits.")
+    when: When | None = Field(default=None, description="The records on which it counts; always if left out.")
     match: list[Example] = Field(min_length=1, description="Texts that the rule must find.")
     passes: list[Example] = Field(alias="pass", min_length=1, description="Texts that the rule must let pass.")
     shadow: Shadow = Field(
@@ -72,7 +75,11 @@ class ExampleRule(Rule):
             for index, example in enumerate(examples)
             for fault in example.faults()
         ]
-        yield from unreadable or self._misjudged(type(self).build([self]))
+        conditions = [Fault(("when", *fault.path), fault.message, fault.hint) for fault in self._conditions()]
+        yield from [*conditions, *unreadable] or self._misjudged(validator_of([self]))
+
+    def _conditions(self) -> Iterator[Fault]:
+        yield from self.when.faults() if self.when else ()
 
     def _misjudged(self, validator: Validator) -> Iterator[Fault]:
         for index, example in enumerate(self.match):
@@ -96,6 +103,13 @@ class ExampleRule(Rule):
             f"rule {self.id!r} finds {what} in this text, which must pass",
             "change the rule, or the example",
         )
+
+
+def validator_of(rules: Sequence[Rule]) -> Validator:
+    """The validator of rules that share one; those with a condition count only where it holds."""
+    found = type(rules[0]).build(rules)
+    conditions = {rule.id: rule.when.condition() for rule in rules if isinstance(rule, ExampleRule) and rule.when}
+    return Conditional(found, conditions) if conditions else found
 
 
 def hits_of(validator: Validator, candidate: Candidate) -> Sequence[Finding]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guardrail.errors import GuardrailError
+from guardrail.protocols import Validator
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.kinds import KINDS, validators
 from guardrail.types import Candidate, Finding, Severity
@@ -41,10 +42,8 @@ def places(text: str, *rules: PatternRule) -> list[str]:
     return [text[f.span.start : f.span.end] for f in found(text, *rules) if f.span]
 
 
-def shipped_patterns() -> Patterns:
-    rules = [rule for rule in Rulebook.read().rules if rule.kind in {"regex", "terms"}]
-    (patterns,) = validators(rules)
-    assert isinstance(patterns, Patterns)
+def shipped_patterns() -> Validator:
+    (patterns,) = [found for found in validators(Rulebook.read().rules) if found.id == "patterns"]
     return patterns
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...protocols import Validator
-from ..rule import ExampleRule, Rule
+from ..rule import ExampleRule, Rule, validator_of
 from .grounding import GroundingRule, MeasuresRule, SynonymsRule
 from .lexicon import LexiconRule
 from .nsfw import NsfwRule
@@ -36,7 +36,7 @@ def validators(rules: Sequence[Rule], allowances: Sequence[Allowance] = ()) -> l
     groups: dict[Callable[[Sequence[Any]], Validator], list[Rule]] = {}
     for rule in rules:
         groups.setdefault(type(rule).build, []).append(rule)
-    return [_setting_aside(build(group), group, allowances) for build, group in groups.items()]
+    return [_setting_aside(validator_of(group), group, allowances) for group in groups.values()]
 
 
 def _setting_aside(validator: Validator, rules: Sequence[Rule], allowances: Sequence[Allowance]) -> Validator:
