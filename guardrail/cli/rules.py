@@ -6,6 +6,7 @@ import click
 
 from ..rulebook import Rulebook, RuleProblems
 from .hits import hits
+from .lint import lint
 from .program import ACCEPTED, BAD_RULES, example, tell
 
 
@@ -38,4 +39,5 @@ def check_rules(path: str | None) -> int:
     return ACCEPTED
 
 
-rules.add_command(hits)
+for command in (lint, hits):
+    rules.add_command(command)

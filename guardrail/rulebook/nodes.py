@@ -122,10 +122,16 @@ class Page:
 
     def inside(self, node: Node, offset: int, message: str, hint: str = "") -> Problem:
         """A problem at one character of a text; with the whole text where that cannot be told."""
-        mark = self._mark_inside(node, offset) if isinstance(node, Scalar) else None
+        mark = self.place(node, offset) if isinstance(node, Scalar) else None
         return self.problem(mark, message, hint) if mark else self.about(node, message, hint)
 
-    def _mark_inside(self, node: Scalar, offset: int) -> Mark | None:
+    def offset(self, mark: Mark) -> int:
+        """How many characters of the file stand before a place."""
+        starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return min(starts[mark.line] + mark.column, len(self.text)) if mark.line < len(starts) else len(self.text)
+
+    def place(self, node: Scalar, offset: int) -> Mark | None:
+        """Where the character of a text at `offset` is written; None where that cannot be told."""
         if node.style in {"|", ">"} or node.start.line != node.end.line:
             return None
         written = self.line(node.start)[node.start.column : node.end.column]

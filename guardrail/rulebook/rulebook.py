@@ -38,12 +38,14 @@ class Rulebook:
 
     `borrowed` names the files that were taken from the rules that ship because the folder has none of its
     own: `policy.yaml`, `synonyms.yaml`, `measures.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
+    `placed` are the same rules, each with the place it is written at.
     """
 
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
     policy: Policy
     borrowed: tuple[str, ...] = ()
+    placed: tuple[Placed, ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def read(cls, path: str | PathLike[str] | None = None) -> Self:
@@ -59,7 +61,8 @@ class Rulebook:
         if reading.problems or reading.policy is None:
             raise RuleProblems(sorted(reading.problems, key=lambda p: (p.file, p.line, p.column)))
         rules = tuple(placed.rule for placed in reading.placed)
-        return cls(tuple(reading.packs), rules, reading.policy, tuple(reading.borrowed))
+        placed = tuple(reading.placed)
+        return cls(tuple(reading.packs), rules, reading.policy, tuple(reading.borrowed), placed)
 
     def guard(self) -> Guard:
         """A guard that checks by these rules."""

@@ -195,6 +195,13 @@ def _original(start: int, end: int, origins: Sequence[int] | None) -> Span:
     return Span(origins[start], origins[end - 1] + 1)
 
 
+def whole_words_in(term: str, text: str) -> bool:
+    """Whether a term stands in a text as whole words, as a rule with that term would find it."""
+    folding = Folding()
+    plain = folding.fold(term).strip()
+    return bool(plain) and regex.search(whole_words(plain), folding.fold(text)) is not None
+
+
 def whole_words(term: str) -> str:
     """A pattern for a term as whole words, with any white space between them."""
     body = r"\s+".join(regex.escape(word) for word in term.split())
