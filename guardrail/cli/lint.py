@@ -32,9 +32,7 @@ from .sources import read_roles, read_sources
 )
 @click.option("--roles", multiple=True, metavar="ROLE=COLUMN,...", help="Which column of the books holds what.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def lint(
-    path: str | None, *, fix: bool, yes: bool, sources: tuple[str, ...], roles: tuple[str, ...], form: str
-) -> int:
+def lint(path: str | None, *, fix: bool, yes: bool, sources: tuple[str, ...], roles: tuple[str, ...], form: str) -> int:
     """Say what looks like a slip in rules that load.
 
     Parts of a rule that no example shows; rules that others make needless, or that can never change a decision;

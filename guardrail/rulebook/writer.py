@@ -18,7 +18,7 @@ _ESCAPED = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u
 class _Dumper(yaml.SafeDumper):
     """No references, and quotes around every text that would be read as something else."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         """References are not part of the YAML that rules are written in."""
         return True
 

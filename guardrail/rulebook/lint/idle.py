@@ -49,6 +49,9 @@ def idle_tiers(page: Page, root: Entries, policy: Policy) -> Iterator[Notice]:
 
 
 def _harmless(one: Placed, rule: ExampleRule, policy: Policy) -> Iterator[Notice]:
+    if rule.shadow is True:
+        told = "in shadow without an end, the rule never changes a decision"
+        yield about("idle", one, "shadow", told, "say until when, such as 'until 2027-01-31', or leave it out")
     if rule.category.startswith(_RAISES):
         if rule.category == _RAISES + policy.tiers[0].name and rule.severity < _strictest(policy):
             told = f"{rule.category!r} moves a text into the mildest tier, where every text is at least"

@@ -83,7 +83,9 @@ def _finders(rule: ExampleRule, together: Sequence[Validator]) -> set[str]:
 
 
 def _replaces(other: ExampleRule, rule: ExampleRule) -> bool:
-    """Whether a text that both find fares no better without `rule`."""
+    """Whether a text that both find fares no better without `rule`; a rule in shadow does not count."""
+    if other.shadow:
+        return False
     raises = rule.category.startswith(_RAISES)
     return other.severity >= rule.severity and (not raises or other.category == rule.category)
 

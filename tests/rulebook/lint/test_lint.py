@@ -93,6 +93,7 @@ SLIPS = [
         "shadowed",
         "every text under 'match' of 'longer' is found by 'promise' already",
     ),
+    ([changed(shadow=True)], "idle", "in shadow without an end, the rule never changes a decision"),
     ([changed(severity="info")], "idle", "a hit that is info changes no decision in any tier"),
     (
         [changed(category="affordance.read", severity="info")],
@@ -132,6 +133,12 @@ def test_a_notice_is_at_the_part_it_is_about(tmp_path: Path) -> None:
 def test_a_rule_that_raises_the_tier_is_not_made_needless_by_one_that_does_not(tmp_path: Path) -> None:
     raising = changed(id="orders", category="affordance.act", severity="minor")
     assert [check for check, _ in told(notices(tmp_path, changed(terms=["guaranteed"]), raising))] == []
+
+
+def test_a_rule_is_not_made_needless_by_one_in_shadow(tmp_path: Path) -> None:
+    shadow = changed(terms=["guaranteed"], id="new", shadow="until 2099-01-31")
+    assert told(notices(tmp_path, PROMISE, shadow))[0][1].startswith("every text under 'match' of 'new'")
+    assert len(told(notices(tmp_path, shadow, PROMISE))) == 1
 
 
 def test_one_of_two_rules_that_find_each_others_texts_stays(tmp_path: Path) -> None:
