@@ -12,6 +12,7 @@ from .lexicon import LexiconRule
 from .nsfw import NsfwRule
 from .patterns import RegexRule, TermsRule
 from .phrase import PhraseRule
+from .requires import RequiresRule
 
 if TYPE_CHECKING:
     from ...validators.set_aside import Allowance
@@ -20,6 +21,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "regex": RegexRule,
     "terms": TermsRule,
     "phrase": PhraseRule,
+    "requires": RequiresRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,

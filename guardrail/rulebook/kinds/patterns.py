@@ -52,7 +52,7 @@ class RegexRule(ExampleRule):
         try:
             found = compiled(self.pattern)
         except regex.error as error:
-            yield _unreadable(error)
+            yield unreadable(error, "pattern")
             return
         if found.search(""):
             yield Fault(("pattern",), "the pattern matches nothing at all, so it would hit everywhere")
@@ -60,11 +60,12 @@ class RegexRule(ExampleRule):
         yield from super().faults()
 
 
-def _unreadable(error: regex.error) -> Fault:
+def unreadable(error: regex.error, key: str) -> Fault:
+    """What is wrong with a regular expression, and where in it."""
     told, _, place = str(error).partition(" at position ")
     sign = next((sign for word, sign in _SIGNS.items() if word in told), None)
     hint = f"a {sign} that stands for itself is written \\{sign}" if sign else ""
-    return Fault(("pattern",), f"the pattern cannot be read: {told}", hint, int(place.split()[0]))
+    return Fault((key,), f"the pattern cannot be read: {told}", hint, int(place.split()[0]))
 
 
 class TermsRule(ExampleRule):

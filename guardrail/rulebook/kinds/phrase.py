@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, TypeGuard
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from ...validators.patterns import PatternRule
 from ...validators.phrases import Step, has_words, phrase_pattern
+from ..nodes import Path
 from ..rule import ExampleRule
 from ..values import Fault, Text, complaint
 from .patterns import patterns
@@ -31,7 +32,7 @@ _SCHEMA = {
 def _say(value: Any) -> Any:
     if _is_text(value) or (isinstance(value, list) and value and all(_is_text(i) or _is_texts(i) for i in value)):
         return value
-    raise complaint("'say' must be words to look for, or a list of them", "write for example 'say: [gift, donation]'")
+    raise complaint("this must be words to look for, or a list of them", "write for example [gift, donation]")
 
 
 def _is_text(value: object) -> TypeGuard[str]:
@@ -62,30 +63,41 @@ class PhraseRule(ExampleRule):
 
     def faults(self) -> Iterator[Fault]:
         """Parts that do not fit together; then the examples."""
-        wordless = [Fault(at, f"{told!r} holds no word to look for", "write a word") for at, told in self._wordless()]
-        faults = [*wordless, *_misread(self._items())]
-        yield from faults or super().faults()
+        wordless = [
+            Fault(("unless after", index), f"{word!r} holds no word to look for", "write a word")
+            for index, word in enumerate(self.unless_after)
+            if not has_words(word)
+        ]
+        yield from [*misread("say", self.say), *wordless] or super().faults()
 
     def sought(self) -> PatternRule:
         """What the validator looks for."""
-        unless = [word.lower() for word in self.unless_after]
-        return PatternRule(**self.report, plain=phrase_pattern(_steps(self._items()), unless))
+        return PatternRule(**self.report, plain=plain_of(self.say, [word.lower() for word in self.unless_after]))
 
-    def _items(self) -> list[str | list[str]]:
-        """Parts and what stands between them, in turn."""
-        if isinstance(self.say, str):
-            return [[self.say]]
-        if _alternatives(self.say):
-            return [self.say]
-        return list(self.say)
 
-    def _wordless(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        say = self.say if isinstance(self.say, list) else [self.say]
-        for index, item in enumerate(say):
-            for word in item if isinstance(item, list) else [item]:
-                if not has_words(word):
-                    yield ("say", index) if isinstance(self.say, list) else ("say",), word
-        yield from ((("unless after", i), word) for i, word in enumerate(self.unless_after) if not has_words(word))
+def plain_of(say: str | list[Any], unless: Sequence[str] = ()) -> str:
+    """The regular expression that finds in a folded text what `say` says."""
+    return phrase_pattern(_steps(_items(say)), unless)
+
+
+def misread(key: str, say: str | list[Any]) -> Iterator[Fault]:
+    """What is wrong with the words under `key`."""
+    wordless = [Fault(at, f"{told!r} holds no word to look for", "write a word") for at, told in _wordless(key, say)]
+    yield from wordless or _unconnected(key, _items(say))
+
+
+def _items(say: str | list[Any]) -> list[str | list[str]]:
+    """Parts and what stands between them, in turn."""
+    if isinstance(say, str):
+        return [[say]]
+    return [say] if _alternatives(say) else say
+
+
+def _wordless(key: str, say: str | list[Any]) -> Iterator[tuple[Path, str]]:
+    for index, item in enumerate(say if isinstance(say, list) else [say]):
+        for word in item if isinstance(item, list) else [item]:
+            if not has_words(word):
+                yield (key, index) if isinstance(say, list) else (key,), word
 
 
 def _alternatives(say: list[Any]) -> bool:
@@ -93,22 +105,22 @@ def _alternatives(say: list[Any]) -> bool:
     return all(isinstance(item, str) and not _MEANT.search(item) for item in say)
 
 
-def _misread(items: list[str | list[str]]) -> Iterator[Fault]:
+def _unconnected(key: str, items: list[str | list[str]]) -> Iterator[Fault]:
     """What keeps a list from being parts with the distance between them, in turn."""
     for index, item in enumerate(items):
         connects = isinstance(item, str) and _CONNECTOR.match(item)
         if index % 2 == 0 and connects:
-            yield Fault(("say", index), f"{item!r} must stand between two parts", "write the words before it")
+            yield Fault((key, index), f"{item!r} must stand between two parts", "write the words before it")
             return
         if index % 2 and not connects:
-            yield Fault(("say", index), f"{item!r} does not say how far it is from the part before", _HOW)
+            yield Fault((key, index), f"{item!r} does not say how far it is from the part before", _HOW)
             return
         if connects and not 1 <= _distance(connects) <= _FURTHEST and connects[2]:
-            yield Fault(("say", index), f"{item!r} is too far or too near", f"write from 1 to {_FURTHEST} words")
+            yield Fault((key, index), f"{item!r} is too far or too near", f"write from 1 to {_FURTHEST} words")
     if len(items) % 2 == 0:
-        yield Fault(("say", len(items) - 1), f"nothing follows {items[-1]!r}", "write the words that come next")
+        yield Fault((key, len(items) - 1), f"nothing follows {items[-1]!r}", "write the words that come next")
     elif sum(not step.ordered for step in _steps(items)) > _MOST_EITHER:
-        yield Fault(("say",), f"'within' stands more than {_MOST_EITHER} times", "write 'then within' for some")
+        yield Fault((key,), f"'within' stands more than {_MOST_EITHER} times", "write 'then within' for some")
 
 
 def _steps(items: list[str | list[str]]) -> list[Step]:
