@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from os import PathLike
 
+from .backends import Budget, Generated, GuardedBackend, Part
 from .errors import (
     BackendError,
     GuardrailError,
     MissingExtra,
     NotAccepted,
+    OutOfBudget,
     PolicyError,
     ReviewError,
     RulesError,
     SourceError,
 )
-from .guard import Guard, GuardedBackend
+from .guard import Guard
 from .policy import Policy, Tier
 from .protocols import Backend, ReviewQueue, Validator
 from .source import Source
@@ -22,6 +24,7 @@ from .types import (
     Candidate,
     Case,
     Decision,
+    Ended,
     Evidence,
     Finding,
     Operand,
@@ -31,6 +34,8 @@ from .types import (
     SetAside,
     Severity,
     Span,
+    Spent,
+    Unit,
     Verdict,
 )
 
@@ -39,18 +44,23 @@ __version__ = "0.1.0"
 __all__ = [
     "Backend",
     "BackendError",
+    "Budget",
     "Candidate",
     "Case",
     "Decision",
+    "Ended",
     "Evidence",
     "Finding",
+    "Generated",
     "Guard",
     "GuardedBackend",
     "GuardrailError",
     "MissingExtra",
     "NotAccepted",
     "Operand",
+    "OutOfBudget",
     "Outcome",
+    "Part",
     "Policy",
     "PolicyError",
     "Proof",
@@ -63,7 +73,9 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Spent",
     "Tier",
+    "Unit",
     "Validator",
     "Verdict",
     "load",

@@ -5,6 +5,7 @@ GuardrailError
 ├─ RulesError       a rule file, a policy or a rules folder that cannot be used
 ├─ PolicyError      tiers or uses that contradict each other
 ├─ BackendError     the generator failed or did not answer with text
+│  └─ OutOfBudget   no text came within the time, tokens, money or length allowed
 ├─ ReviewError      the review queue could not store or hand out a case
 ├─ NotAccepted      `verdict.require_accept()` on a text that was not accepted
 └─ MissingExtra     an optional package is needed and not installed
@@ -31,6 +32,10 @@ class BackendError(GuardrailError):
     """The backend failed, or answered with something that is not text."""
 
 
+class OutOfBudget(BackendError):  # noqa: N818
+    """No text came within the time, tokens, money or length that the budget allows; nothing was released."""
+
+
 class ReviewError(GuardrailError):
     """The review queue could not store, hand out or resolve a case; nothing was released."""
 
@@ -41,3 +46,19 @@ class NotAccepted(GuardrailError):  # noqa: N818 - reads as what happened, like 
 
 class MissingExtra(GuardrailError):  # noqa: N818
     """An optional package is needed; the message names the extra to install."""
+
+
+def told(error: Exception, *, hidden: str | None = None) -> str:
+    """The error as one line; only its kind if it quotes `hidden`, a text that must not leave this way."""
+    kind = type(error).__name__
+    try:
+        reason = " ".join(str(error).split())
+    except Exception:
+        return kind
+    if not reason or (hidden is not None and _quotes(reason, hidden)):
+        return kind
+    return reason[:300] if isinstance(error, GuardrailError | TimeoutError) else f"{kind}: {reason[:300]}"
+
+
+def _quotes(reason: str, text: str) -> bool:
+    return any(" ".join(form.split()) in reason for form in (text, repr(text)[1:-1], ascii(text)[1:-1]))

@@ -1,25 +1,28 @@
-"""The guard: runs validators, decides, and wraps a backend so that only accepted text gets out."""
+"""The guard: runs validators and decides; and puts backends behind itself, so that only accepted text gets out."""
 
 from __future__ import annotations
 
 import os
-import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from typing import Any, Unpack, overload
 
-from .errors import BackendError, GuardrailError, ReviewError
+from .backends import AsyncStream, Budget, Gate, Guarded, GuardedBackend, Hold, Request, Stream
+from .backends.budget import Answer, Chunk
+from .backends.calls import GateOptions, Options, SourceOf, source_for
+from .errors import GuardrailError, ReviewError, told
 from .policy import Policy
-from .protocols import Backend, ReviewQueue, Validator
-from .types import Candidate, Case, Decision, Facts, Finding, Outcome, Severity, Verdict
+from .protocols import ReviewQueue, Validator
+from .types import Candidate, Facts, Finding, Outcome, Severity, Verdict
+from .watch import Watch
 
 Findings = list[list[Finding]]
 OpenQueue = Callable[[str], ReviewQueue]
 
 _BATCH = 256
-_LOST_AT_MOST = 32
 
 
 class Guard:
@@ -54,7 +57,7 @@ class Guard:
         _refuse_unusable(self.validators)
         if not time_limit > 0:
             raise GuardrailError(f"time_limit is {time_limit}; it must be over 0 seconds")
-        self._watches = {validator.id: _Watch(time_limit) for validator in self.validators}
+        self._watches = {validator.id: Watch() for validator in self.validators}
 
     def check(
         self,
@@ -95,29 +98,74 @@ class Guard:
 
         return await asyncio.to_thread(self.check, text, source=source, use=use, prompt=prompt, day=day)
 
-    def wrap(
+    def gate(
         self,
-        backend: Backend,
         *,
         review: ReviewQueue | str | os.PathLike[str] | None = None,
         attempts: int = 1,
-    ) -> GuardedBackend:
-        """A backend whose text leaves only when accepted.
+        budget: Budget | None = None,
+    ) -> Gate:
+        """What backends run behind: it has their text checked and lets it through when it is accepted.
 
         Args:
-            backend: any callable from a prompt to a text.
             review: a queue, or the path of one, that keeps escalated texts for a person.
             attempts: how often the backend may try in all; after a rejected text it is told the reasons. An
                 escalated text is not tried again: a person looks at it.
+            budget: the seconds, tokens, money and characters that one call may take.
 
         Raises:
-            GuardrailError: if `attempts` is under 1, the backend cannot be called, or the queue not opened.
+            GuardrailError: if `attempts` is under 1, or the queue cannot be opened.
         """
-        if not callable(backend):
-            raise GuardrailError(f"cannot wrap {type(backend).__name__}: a backend is a callable of a prompt")
-        if attempts < 1:
-            raise GuardrailError(f"attempts is {attempts}; it must be 1 or more")
-        return GuardedBackend(self, backend, self._queue(review), attempts)
+        return Gate(self, review=self._queue(review), attempts=attempts, budget=budget)
+
+    @overload
+    def wrap(
+        self, backend: Callable[[str], AsyncIterator[Chunk]], **options: Unpack[Options]
+    ) -> GuardedBackend[AsyncStream]: ...
+    @overload
+    def wrap(self, backend: Callable[[str], Iterator[Chunk]], **options: Unpack[Options]) -> GuardedBackend[Stream]: ...
+    @overload
+    def wrap(
+        self, backend: Callable[[str], Awaitable[Answer]], **options: Unpack[Options]
+    ) -> GuardedBackend[Coroutine[Any, Any, Outcome]]: ...
+    @overload
+    def wrap(self, backend: Callable[[str], Answer], **options: Unpack[Options]) -> GuardedBackend[Outcome]: ...
+    def wrap(self, backend: Callable[[str], Any], **options: Unpack[Options]) -> GuardedBackend[Any]:
+        """A backend of a prompt, whose text leaves only when accepted; options as in `guarded`.
+
+        The backend is a function, a coroutine function, a generator function or an async generator function.
+
+        Raises:
+            GuardrailError: if the backend cannot be called, or as in `gate`.
+        """
+        gate, source, use = self._opened(**options)
+        return GuardedBackend(gate, backend, source=source, use=use)
+
+    def guarded(self, **options: Unpack[Options]) -> Guarded:
+        """A decorator that puts a function of any arguments behind this guard, with the same arguments.
+
+        Args:
+            options: `source` and `use` of the text, where `source` may be a callable of the call's arguments;
+                `review`, `attempts` and `budget` as in `gate`.
+
+        Raises:
+            GuardrailError: as in `gate`; the decorator itself, if it cannot tell the function what was refused.
+        """
+        gate, source, use = self._opened(**options)
+        return Guarded(gate, source=source, use=use)
+
+    def hold(self, *, prompt: str | None = None, day: date | None = None, **options: Unpack[Options]) -> Hold:
+        """A context manager to write one text into, piece by piece, which releases what may be released.
+
+        `source` is the source itself; other options as in `guarded`.
+        """
+        gate, source, use = self._opened(**options)
+        return gate.hold(Request(source=source_for(source, (), {}), use=use, prompt=prompt, day=day))
+
+    def _opened(
+        self, *, source: SourceOf = None, use: str | None = None, **options: Unpack[GateOptions]
+    ) -> tuple[Gate, SourceOf, str | None]:
+        return self.gate(**options), source, use
 
     def _queue(self, review: ReviewQueue | str | os.PathLike[str] | None) -> ReviewQueue | None:
         if review is None:
@@ -159,7 +207,7 @@ class Guard:
         if getattr(validator, "keeps_time", False):
             answers = _collected(validator, batch)
         else:
-            answers = self._watches[validator.id].run(lambda: _collected(validator, batch))
+            answers = self._watches[validator.id].run(lambda: _collected(validator, batch), self.time_limit)
         if len(answers) != len(batch):
             counted = "more" if len(answers) > len(batch) else str(len(answers))
             raise GuardrailError(f"answered {counted} texts instead of {len(batch)}")
@@ -177,103 +225,6 @@ class Guard:
             findings=tuple(weighed),
             fingerprint=self.fingerprint,
         )
-
-
-class GuardedBackend:
-    """A backend behind a guard: call it with a prompt, read `outcome.text`."""
-
-    def __init__(self, guard: Guard, backend: Backend, review: ReviewQueue | None, attempts: int) -> None:
-        self._guard = guard
-        self._backend = backend
-        self._review = review
-        self._attempts = attempts
-
-    def __call__(self, prompt: str, *, source: Facts | None = None, use: str | None = None) -> Outcome:
-        """Generate, check, and hand back an outcome.
-
-        An escalated text goes to the review queue before this returns. Raises `BackendError` if the backend
-        fails, and `ReviewError` if an escalated text could not be stored; nothing is released then.
-        """
-        asked, seen, attempt = prompt, set[str](), 0
-        while True:
-            attempt += 1
-            text = self._generate(asked)
-            verdict = self._guard.check(text, source=source, use=use, prompt=prompt)
-            if verdict.decision is not Decision.REJECT or text in seen or attempt == self._attempts:
-                break
-            seen.add(text)
-            asked = _with_reasons(prompt, verdict)
-        case = self._keep(text, verdict, source) if verdict.decision is Decision.ESCALATE else None
-        return Outcome(text=text if verdict.accepted else None, verdict=verdict, case=case, attempts=attempt)
-
-    def _generate(self, prompt: str) -> str:
-        try:
-            text = self._backend(prompt)
-        except Exception as error:
-            raise BackendError(f"the backend failed: {_told(error)}") from error
-        if not isinstance(text, str):
-            raise BackendError(f"the backend answered {type(text).__name__} instead of text")
-        return text
-
-    def _keep(self, text: str, verdict: Verdict, source: Facts | None) -> str | None:
-        if self._review is None:
-            return None
-        case = Case(id=_case_id(text, verdict, source), text=text, verdict=verdict)
-        try:
-            return self._review.put(case)
-        except Exception as error:
-            reason = _told(error, hidden=text)
-            told = f"the text could not be stored for review; nothing was released: {reason}"
-            raise ReviewError(told) from error
-
-
-@dataclass(slots=True)
-class _Answer:
-    value: Findings = field(default_factory=list)
-    error: BaseException | None = None
-
-
-class _Watch:
-    """Runs calls on threads of their own and gives up on one that takes too long.
-
-    A thread cannot be ended from outside, so a call that never comes back keeps its thread. Only so many may
-    be lost: after that no call is started until one of them is back.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = min(seconds, threading.TIMEOUT_MAX)
-        self._lost: list[threading.Thread] = []
-        self._lock = threading.Lock()
-
-    def run(self, call: Callable[[], Findings]) -> Findings:
-        """The answer of `call`; raises `TimeoutError` if it takes too long, or what the call raised."""
-        self._refuse_more_lost()
-        answer = _Answer()
-        thread = threading.Thread(target=_answer, args=(call, answer), name="guardrail-validator", daemon=True)
-        thread.start()
-        thread.join(self._seconds)
-        if thread.is_alive():
-            with self._lock:
-                self._lost.append(thread)
-            raise TimeoutError(f"no answer within {self._seconds:g} s")
-        if isinstance(answer.error, Exception):
-            raise answer.error
-        if answer.error is not None:
-            raise GuardrailError(f"ended with {type(answer.error).__name__}")
-        return answer.value
-
-    def _refuse_more_lost(self) -> None:
-        with self._lock:
-            self._lost = [thread for thread in self._lost if thread.is_alive()]
-            if len(self._lost) >= _LOST_AT_MOST:
-                raise GuardrailError(f"{len(self._lost)} earlier calls never came back, so it is not called again")
-
-
-def _answer(call: Callable[[], Findings], answer: _Answer) -> None:
-    try:
-        answer.value = call()
-    except BaseException as error:
-        answer.error = error
 
 
 def _collected(validator: Validator, batch: Sequence[Candidate]) -> Findings:
@@ -323,25 +274,9 @@ def _error(rule: str, message: str) -> Finding:
 
 
 def _failed(validator: str, error: Exception, text: str) -> Finding:
-    reason = _told(error, hidden=text)
+    reason = told(error, hidden=text)
     message = f"the check {validator!r} failed, so this text is not checked by it: {reason}"
     return _error(f"{validator}.failed", message)
-
-
-def _told(error: Exception, *, hidden: str | None = None) -> str:
-    """The error as one line; only its kind if it quotes `hidden`, a text that must not leave this way."""
-    kind = type(error).__name__
-    try:
-        reason = " ".join(str(error).split())
-    except Exception:
-        return kind
-    if not reason or (hidden is not None and _quotes(reason, hidden)):
-        return kind
-    return reason[:300] if isinstance(error, GuardrailError | TimeoutError) else f"{kind}: {reason[:300]}"
-
-
-def _quotes(reason: str, text: str) -> bool:
-    return any(" ".join(form.split()) in reason for form in (text, repr(text)[1:-1], ascii(text)[1:-1]))
 
 
 def _reading_order(finding: Finding) -> tuple[int, int, int, str, str, str, _Rest]:
@@ -358,18 +293,3 @@ class _Rest:
 
     def __lt__(self, other: _Rest) -> bool:
         return repr(self.finding) < repr(other.finding)
-
-
-def _with_reasons(prompt: str, verdict: Verdict) -> str:
-    reasons = [f"- {f.message}" for f in verdict.findings if f.severity > Severity.INFO]
-    told = "The previous answer was refused. Write it again without these faults:"
-    return "\n".join([prompt, "", told, *reasons])
-
-
-def _case_id(text: str, verdict: Verdict, source: Facts | None) -> str:
-    """Tells sources apart as well: what a reviewer said of a text on one does not hold on another."""
-    import hashlib
-
-    content = [text.encode("utf-8", "surrogatepass"), verdict.to_json().encode()]
-    content.append(str(getattr(source, "digest", "")).encode("utf-8", "surrogatepass"))
-    return hashlib.sha256(b"\0".join(content)).hexdigest()[:16]

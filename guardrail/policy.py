@@ -7,18 +7,22 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from .errors import PolicyError
-from .types import Decision, Finding, Severity
+from .types import Decision, Finding, Severity, Unit
 
 _RAISES = "affordance."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
-    """How much error a kind of use bears: the severity from which it escalates, and rejects."""
+    """How much error a kind of use bears: the severity from which it escalates, and rejects.
+
+    `releases` is what a text is released in while it is still being written.
+    """
 
     name: str
     escalate: Severity
     reject: Severity
+    releases: Unit = Unit.WHOLE
 
     def __post_init__(self) -> None:
         if self.escalate is Severity.INFO:
@@ -103,3 +107,6 @@ def _refuse_disorder(tiers: Sequence[Tier]) -> None:
     for milder, stricter in pairwise(tiers):
         if stricter.escalate > milder.escalate or stricter.reject > milder.reject:
             raise PolicyError(f"tier {stricter.name!r} is more lenient than {milder.name!r} before it")
+        if stricter.releases < milder.releases:
+            told = f"tier {stricter.name!r} releases by the {stricter.releases}, {milder.name!r} before it by the "
+            raise PolicyError(f"{told}{milder.releases}: a stricter tier cannot release sooner")

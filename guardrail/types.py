@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from math import isfinite
 from typing import Any, Protocol, Self
 
@@ -51,6 +52,14 @@ class Decision(_Ordered):
     ACCEPT = "accept"
     ESCALATE = "escalate"
     REJECT = "reject"
+
+
+class Unit(_Ordered):
+    """What text that is still being written is released in: sentence < paragraph < whole."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    WHOLE = "whole"
 
 
 class Facts(Protocol):
@@ -251,18 +260,49 @@ class Resolution:
     at: str = ""
 
 
+class Ended(enum.Enum):
+    """Why there was no further attempt."""
+
+    ACCEPTED = "accepted"
+    ESCALATED = "escalated"
+    REJECTED = "rejected at the last attempt"
+    OUT_OF_BUDGET = "out of budget"
+    REPEATED = "repeated itself"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a call took: seconds from start to end, tokens in and out, money; None where the backend does not say."""
+
+    seconds: float = 0.0
+    tokens: int | None = None
+    money: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a guarded backend hands back: the text if it was accepted, None otherwise."""
+    """What a guarded backend hands back: the text if it was accepted, None otherwise.
+
+    `attempts` holds the verdict on every text of the backend, `verdict` among them as the last; `ended` says why
+    there are no more. `response` is the client's own answer, where there is one and the text was accepted.
+    """
 
     text: str | None
     verdict: Verdict
     case: str | None = None
-    attempts: int = 1
+    attempts: tuple[Verdict, ...] = ()
+    ended: Ended | None = None
+    spent: Spent = Spent()
+    response: Any = None
 
     def __post_init__(self) -> None:
         if (self.text is not None) != self.verdict.accepted:
             raise GuardrailError("an outcome carries its text exactly when the verdict accepts it")
+        if self.response is not None and not self.verdict.accepted:
+            raise GuardrailError("an outcome carries the client's answer only when the verdict accepts it")
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from typing import IO
 import click
 from rich.progress import Progress
 
-from ..guard import GuardedBackend
+from ..backends import GuardedBackend
 from ..protocols import ReviewQueue
 from ..rulebook import Rulebook
 from ..source import Source
-from ..types import Decision
+from ..types import Decision, Outcome
 from .hits import Hits
 from .program import ACCEPTED, CODES, example, tell
 from .reports import JsonReport, Report, SarifReport, TextReport
@@ -113,7 +113,7 @@ def _queue(path: str | None) -> ReviewQueue | None:
 
 def _check_all(
     items: Iterable[Item | BadLine],
-    write: GuardedBackend,
+    write: GuardedBackend[Outcome],
     books: Source | None,
     use: str | None,
     report: Report,

@@ -17,7 +17,7 @@ from .frames import frame_rows
 from .nested import is_ledger, load_json, read_nested
 from .rows import Roles, read_rows
 from .sums import add_passages, add_records, add_tables
-from .text import read_text
+from .text import read_chunks, read_text
 
 T = TypeVar("T")
 
@@ -29,8 +29,8 @@ class Source:
     `orders` says whether its dates in digits have the day first (True) or the month (False): as stated where it
     was read, or as its own dates show; with neither or both, "03/04/2026" is not read in it or in texts about it.
 
-    Build one with `from_rows`, `from_table`, `from_text`, `from_json`, `from_dataframe` or `from_file`; add
-    them with `+`. Whatever cannot be read as a number or a date is kept as text; nothing is guessed.
+    Build one with `from_rows`, `from_table`, `from_text`, `from_chunks`, `from_json`, `from_dataframe` or
+    `from_file`; add them with `+`. Whatever cannot be read as a number or a date is kept as text; nothing is guessed.
     """
 
     records: tuple[Record, ...] = ()
@@ -113,6 +113,18 @@ class Source:
         Raises `SourceError` for anything that is not text.
         """
         passages = read_text(text, name)
+        return cls(passages=passages, orders=_orders(day_first, (passage.text for passage in passages)))
+
+    @classmethod
+    def from_chunks(cls, chunks: Iterable[tuple[str, str]], *, day_first: bool | None = None) -> Self:
+        """Retrieved chunks as (id, text), each a passage that findings cite by its id.
+
+        A chunk without an id is named P1, P2 ...; the same text under the same id counts once, another text under
+        an id that is taken gets "#2", "#3" ... behind it. Blank ones are left out. `day_first` as in `from_text`.
+
+        Raises `SourceError` for a chunk that is no pair of texts.
+        """
+        passages = read_chunks(chunks)
         return cls(passages=passages, orders=_orders(day_first, (passage.text for passage in passages)))
 
     @classmethod

@@ -177,7 +177,7 @@ def test_a_text_that_could_not_be_checked_in_time_says_so(hangs):
 
 def test_calls_that_never_come_back_do_not_pile_up(hangs, monkeypatch):
     """Catches: a thread lost for every text for ever, until the process can start no more."""
-    monkeypatch.setattr("guardrail.guard._LOST_AT_MOST", 3)
+    monkeypatch.setattr("guardrail.watch._LOST_AT_MOST", 3)
     guard = guard_of(Guard, hangs, time_limit=0.01)
     before = set(threading.enumerate())
     verdicts = [guard.check("BAD") for _ in range(10)]
@@ -187,7 +187,7 @@ def test_calls_that_never_come_back_do_not_pile_up(hangs, monkeypatch):
 
 
 def test_a_validator_that_came_back_is_asked_again(hangs, monkeypatch):
-    monkeypatch.setattr("guardrail.guard._LOST_AT_MOST", 1)
+    monkeypatch.setattr("guardrail.watch._LOST_AT_MOST", 1)
     guard = guard_of(Guard, hangs, time_limit=0.5)
     before = set(threading.enumerate())
     assert not guard.check("BAD").accepted

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import strategies as st
 from lawful import breaks, finding, guard_of, law
 
+from guardrail.backends import Gate, GuardedBackend
 from guardrail.errors import BackendError, GuardrailError, ReviewError
-from guardrail.guard import Guard, GuardedBackend
+from guardrail.guard import Guard
 from guardrail.policy import Policy, Tier
 from guardrail.testing import Answers, Crashes, FakeBackend, FakeQueue, Says
 from guardrail.testing.strategies import findings, policies
-from guardrail.types import Decision, Outcome, Severity, Verdict
+from guardrail.types import Decision, Ended, Outcome, Severity, Verdict
 
 ESCALATES = finding(Severity.MAJOR)
 REJECTS = finding(Severity.CRITICAL)
@@ -54,7 +55,9 @@ def number_in(text):
 
 
 def wrapped(kind, backend, queue, *validators, policy=WATCH, attempts=1):
-    return kind(guard_of(Guard, *validators, policy=policy), backend, queue, attempts)
+    """A backend behind a gate of some kind: every adapter has one of these inside."""
+    gate = kind(guard_of(Guard, *validators, policy=policy), review=queue, attempts=attempts)
+    return GuardedBackend(gate, backend)
 
 
 @law(policy=policies(), found=st.lists(findings(), max_size=3), text=TEXTS, attempts=st.integers(1, 3))
@@ -97,7 +100,8 @@ def refusal(write):
 def retries_are_bounded(kind, *, attempts, texts):
     backend = FakeBackend(*texts)
     outcome = wrapped(kind, backend, None, Says(REJECTS), attempts=attempts)("write")
-    assert outcome.attempts == len(backend.prompts) <= attempts
+    assert len(outcome.attempts) == len(backend.prompts) <= attempts
+    assert outcome.attempts[-1] is outcome.verdict
 
 
 LAWS = [only_accepted_text_leaves, an_escalation_that_could_not_be_stored_raises, retries_are_bounded]
@@ -107,51 +111,59 @@ LAWS = [only_accepted_text_leaves, an_escalation_that_could_not_be_stored_raises
 def test_nothing_leaves_that_was_not_accepted(check):
     """Catches: the text kept on the outcome "for debugging", in a private field, in the verdict or in the message of
     a check that failed on it; a queue whose failure is logged and forgotten; a model that is asked for ever."""
-    check(GuardedBackend)
+    check(Gate)
 
 
 class Chatty(Outcome):
     """An outcome with a __dict__, in which the text can be kept."""
 
 
-class KeepsTheTextInAPrivateField(GuardedBackend):
-    def __call__(self, prompt, **more):
-        outcome = super().__call__(prompt, **more)
+class KeepsTheTextInAPrivateField(Gate):
+    def run(self, generate, request, **more):
+        outcome = super().run(generate, request, **more)
         chatty = Chatty(text=outcome.text, verdict=outcome.verdict, case=outcome.case, attempts=outcome.attempts)
-        object.__setattr__(chatty, "_raw", self._backend(prompt))
+        object.__setattr__(chatty, "_raw", generate(None))
         return chatty
 
 
-class QuotesTheTextInAFinding(GuardedBackend):
-    def __call__(self, prompt, **more):
-        outcome = super().__call__(prompt, **more)
-        told = finding(message=f"refused: {self._backend(prompt)}")
+class KeepsTheClientsAnswer(Gate):
+    def run(self, generate, request, **more):
+        outcome = super().run(generate, request, **more)
+        object.__setattr__(outcome, "response", [generate(None)])
+        return outcome
+
+
+class QuotesTheTextInAFinding(Gate):
+    def run(self, generate, request, **more):
+        outcome = super().run(generate, request, **more)
+        told = finding(message=f"refused: {generate(None)}")
         verdict = replace(outcome.verdict, findings=(*outcome.verdict.findings, told))
         return replace(outcome, verdict=verdict)
 
 
-class ForgetsThatTheQueueFailed(GuardedBackend):
-    def _keep(self, *case):
+class ForgetsThatTheQueueFailed(Gate):
+    def run(self, generate, request, **more):
         try:
-            return super()._keep(*case)
+            return super().run(generate, request, **more)
         except ReviewError:
             return None
 
 
-class LeavesTheQueueOut(GuardedBackend):
-    def _keep(self, *case):
-        return None
+class LeavesTheQueueOut(Gate):
+    def __init__(self, checker, *, review, attempts):
+        super().__init__(checker, review=None, attempts=attempts)
 
 
-class AsksOnceMore(GuardedBackend):
-    def __init__(self, guard, backend, review, attempts):
-        super().__init__(guard, backend, review, attempts + 1)
+class AsksOnceMore(Gate):
+    def __init__(self, checker, *, review, attempts):
+        super().__init__(checker, review=review, attempts=attempts + 1)
 
 
 @pytest.mark.parametrize(
     ("check", "mutant"),
     [
         (only_accepted_text_leaves, KeepsTheTextInAPrivateField),
+        (only_accepted_text_leaves, KeepsTheClientsAnswer),
         (only_accepted_text_leaves, QuotesTheTextInAFinding),
         (only_accepted_text_leaves, LeavesTheQueueOut),
         (an_escalation_that_could_not_be_stored_raises, ForgetsThatTheQueueFailed),
@@ -181,7 +193,7 @@ def test_a_rejected_text_is_tried_again_with_the_reasons_and_the_better_one_leav
     bad = Says(finding(Severity.CRITICAL, message="went to Gusto"), when=lambda c: "WeWork" in c.text)
     backend = FakeBackend("You paid WeWork.", "You paid Gusto.")
     outcome = guard_of(Guard, bad, policy=WATCH).wrap(backend, attempts=3)("Summarise March.")
-    assert (outcome.text, outcome.attempts) == ("You paid Gusto.", 2)
+    assert (outcome.text, len(outcome.attempts)) == ("You paid Gusto.", 2)
     assert backend.prompts[0] == "Summarise March."
     assert backend.prompts[1].startswith("Summarise March.\n")
     assert "- went to Gusto" in backend.prompts[1]
@@ -192,14 +204,15 @@ def test_an_escalated_text_waits_for_a_person_and_is_not_tried_again():
     doubtful = Says(ESCALATES, when=lambda c: "WeWork" in c.text)
     backend, queue = FakeBackend("You paid WeWork.", "You paid Gusto."), FakeQueue()
     outcome = guard_of(Guard, doubtful, policy=WATCH).wrap(backend, review=queue, attempts=3)("Summarise March.")
-    assert (outcome.text, outcome.attempts) == (None, 1)
+    assert (outcome.text, len(outcome.attempts)) == (None, 1)
     assert queue.cases[outcome.case].text == "You paid WeWork."
 
 
 def test_the_same_text_again_ends_the_attempts():
     backend = FakeBackend("You paid WeWork.")
     outcome = guard_of(Guard, Says(REJECTS)).wrap(backend, attempts=9)("Summarise March.")
-    assert outcome.attempts == len(backend.prompts) == 2
+    assert len(outcome.attempts) == len(backend.prompts) == 2
+    assert outcome.ended is Ended.REPEATED
 
 
 @pytest.mark.parametrize("answer", [None, b"You paid.", 7, ["You paid."]])

@@ -1,0 +1,168 @@
+"""One call: what it asks for, the texts that came, the verdict on each, and how it ended."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from ..errors import BackendError, OutOfBudget, ReviewError, told
+from ..policy import Policy
+from ..protocols import ReviewQueue
+from ..types import Case, Decision, Ended, Facts, Outcome, Unit, Verdict
+from .budget import Generated, Spending
+from .feedback import feedback_on
+
+
+class Checker(Protocol):
+    """What turns a text into a verdict; a `Guard` is one."""
+
+    @property
+    def policy(self) -> Policy:
+        """The tiers and uses it decides by."""
+        ...
+
+    def check(
+        self,
+        text: str,
+        /,
+        *,
+        source: Facts | None = None,
+        use: str | None = None,
+        prompt: str | None = None,
+        day: date | None = None,
+    ) -> Verdict:
+        """The verdict on one text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a call says besides the text to come: its source, its use, what the model is asked, and the day."""
+
+    source: Facts | None = None
+    use: str | None = None
+    prompt: str | None = None
+    day: date | None = None
+
+
+class Attempts:
+    """The attempts of one call so far. Texts that were not accepted are forgotten with it."""
+
+    def __init__(
+        self,
+        checker: Checker,
+        request: Request,
+        *,
+        review: ReviewQueue | None,
+        most: int,
+        spending: Spending,
+    ) -> None:
+        self.spending = spending
+        self.feedback: str | None = None
+        self._checker = checker
+        self._request = request
+        self._review = review
+        self._most = most
+        self._verdicts: list[Verdict] = []
+        self._seen = set[str]()
+
+    def take(self, answer: object) -> Outcome | None:
+        """The outcome if this answer ends the call; None if the backend shall try again, told `feedback`.
+
+        Raises `BackendError` for an answer that is no text, `OutOfBudget` for one that is too long, and
+        `ReviewError` if an escalated text could not be stored.
+        """
+        generated = _generated(answer, self.spending)
+        verdict = self.check(generated.text)
+        self._verdicts.append(verdict)
+        ended = self._ended(generated.text, verdict)
+        if ended is None:
+            self._seen.add(_folded(generated.text))
+            self.feedback = feedback_on(generated.text, verdict)
+            return None
+        return self._outcome(ended, generated)
+
+    def give_up(self, late: OutOfBudget) -> Outcome:
+        """The outcome when the budget ran out before the next answer; raises `late` if there was no answer yet."""
+        if not self._verdicts:
+            raise late
+        return self._outcome(Ended.OUT_OF_BUDGET, None)
+
+    def check(self, text: str) -> Verdict:
+        """The verdict on a text, or the beginning of one, that is no attempt yet."""
+        asked = self._request
+        return self._checker.check(text, source=asked.source, use=asked.use, prompt=asked.prompt, day=asked.day)
+
+    def unit(self, verdict: Verdict | None = None) -> Unit:
+        """What the tier of this use releases text in, or the stricter tier that a verdict on it fell in."""
+        policy = self._checker.policy
+        tiers = [policy.tier(self._request.use), *(t for t in policy.tiers if verdict and t.name == verdict.tier)]
+        return max(tier.releases for tier in tiers)
+
+    def _ended(self, text: str, verdict: Verdict) -> Ended | None:
+        if verdict.decision is not Decision.REJECT:
+            return Ended.ACCEPTED if verdict.accepted else Ended.ESCALATED
+        if _folded(text) in self._seen:
+            return Ended.REPEATED
+        if len(self._verdicts) == self._most:
+            return Ended.REJECTED
+        return Ended.OUT_OF_BUDGET if self.spending.used_up() else None
+
+    def _outcome(self, ended: Ended, generated: Generated | None) -> Outcome:
+        verdict = self._verdicts[-1]
+        released = generated if generated is not None and verdict.accepted else None
+        escalated = generated if ended is Ended.ESCALATED else None
+        return Outcome(
+            text=released.text if released else None,
+            verdict=verdict,
+            case=self._keep(escalated.text, verdict) if escalated else None,
+            attempts=tuple(self._verdicts),
+            ended=ended,
+            spent=self.spending.spent,
+            response=released.response if released else None,
+        )
+
+    def _keep(self, text: str, verdict: Verdict) -> str | None:
+        if self._review is None:
+            return None
+        case = Case(id=_case_id(text, verdict, self._request.source), text=text, verdict=verdict)
+        try:
+            return self._review.put(case)
+        except Exception as error:
+            reason = told(error, hidden=text)
+            raise ReviewError(f"the text could not be stored for review; nothing was released: {reason}") from error
+
+
+def _generated(answer: object, spending: Spending) -> Generated:
+    """The answer as text with its cost, which is paid; raises `BackendError` if it is none."""
+    generated = answer if isinstance(answer, Generated) else Generated(text=answer)  # type: ignore[arg-type]
+    spending.pay(generated)
+    if not isinstance(generated.text, str):
+        raise BackendError(f"the backend answered {type(generated.text).__name__} instead of text")
+    refuse_longer(len(generated.text), spending)
+    return generated
+
+
+def refuse_longer(characters: int, spending: Spending) -> None:
+    """Raise `OutOfBudget` for a text that is longer than is checked."""
+    most = spending.budget.characters
+    if characters > most:
+        raise OutOfBudget(f"the backend's text is longer than {most:,} characters, so it is not checked or released")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _case_id(text: str, verdict: Verdict, source: Facts | None) -> str:
+    """Tells sources apart as well: what a reviewer said of a text on one does not hold on another."""
+    return hashlib.sha256(b"\0".join(_named(text, verdict, source))).hexdigest()[:16]
+
+
+def _named(text: str, verdict: Verdict, source: Facts | None) -> Iterator[bytes]:
+    yield text.encode("utf-8", "surrogatepass")
+    yield verdict.to_json().encode()
+    yield str(getattr(source, "digest", "")).encode("utf-8", "surrogatepass")
