@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
-from ..rulebook import Rulebook, RuleProblems
+from ..rulebook import NamedException, Rulebook, RuleProblems
+from ..types import Candidate
 from .hits import hits
 from .lint import lint
+from .plain import plain
 from .program import ACCEPTED, BAD_RULES, example, tell
 
 
@@ -35,8 +39,19 @@ def check_rules(path: str | None) -> int:
         tell(f"{path or 'the rules that ship'}: {count} mistake{'s' * (count != 1)}; mend what is listed above")
         return BAD_RULES
     click.echo(book.summary())
+    for one in book.exceptions:
+        click.echo(plain(_exception(one, Candidate(text="").day)))
     click.echo(f"fingerprint {book.fingerprint}")
     return ACCEPTED
+
+
+def _exception(one: NamedException, today: date) -> str:
+    """What an exception lets pass, by whom, and whether it does so today."""
+    holds = f"until {one.until}" if today <= one.until else f"is over since {one.until}; take it out"
+    if today < one.since:
+        holds = f"from {one.since} until {one.until}"
+    words = ", ".join(repr(term) for term in one.terms)
+    return f"exception {one.id} ({one.owner}) lets {one.rule} pass {words}: {holds}"
 
 
 for command in (lint, hits):

@@ -1,6 +1,7 @@
 """Rule files: read with the place of every word, checked, and made into a guard."""
 
+from .exceptions import NamedException
 from .problems import Problem, RuleProblems
 from .rulebook import Rulebook
 
-__all__ = ["Problem", "RuleProblems", "Rulebook"]
+__all__ = ["NamedException", "Problem", "RuleProblems", "Rulebook"]

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 
+from ..types import Severity
 from .complaints import validated
+from .exceptions import NamedException
 from .kinds import KINDS
 from .nodes import Entries, Items, Node, Page, find
 from .policies import PolicyFile
 from .problems import Problem, suggest
 from .rule import Rule
-from .values import Fault, Strict, Text
+from .values import Fault, Strict, Text, complaint
+
+
+def _levels(value: object) -> object:
+    if isinstance(value, dict):
+        return {tier: _severity(level) for tier, level in value.items()}
+    return _severity(value)
+
+
+def _severity(value: object) -> Severity:
+    known = {str(severity): severity for severity in Severity}
+    if isinstance(value, str) and value in known:
+        return known[value]
+    if isinstance(value, str):
+        raise complaint(f"unknown severity {value!r}", suggest(value, known))
+    raise complaint("a severity, or lines of 'tier: severity', must be here", _ONLY_WORSE)
+
+
+def _written(levels: Severity | dict[str, Severity]) -> str | dict[str, str]:
+    return {tier: str(level) for tier, level in levels.items()} if isinstance(levels, dict) else str(levels)
+
+
+_ONLY_WORSE = "a rule cannot be turned off by an import; to let certain words pass, write an exception"
+_LEVEL = {"enum": [str(severity) for severity in Severity]}
+
+Levels = Annotated[
+    Severity | dict[str, Severity],
+    PlainValidator(_levels),
+    PlainSerializer(_written),
+    WithJsonSchema({"anyOf": [_LEVEL, {"type": "object", "minProperties": 1, "additionalProperties": _LEVEL}]}),
+]
 
 
 class Pack(Strict):
@@ -22,10 +56,36 @@ class Pack(Strict):
     owner: Text = Field(description="Who to ask about these rules.")
     version: Text = Field(description="Version of the pack, in quotes: '1.0'.")
     about: Text = Field(description="What the rules are for, in a sentence.")
+    imports: list[Text] = Field(
+        default=[],
+        alias="import",
+        description="Packs whose rules count too: files beside this one, or packs that ship.",
+    )
+    severities: dict[str, Levels] = Field(
+        default={}, description="For a rule of an imported pack, how bad its hits are here: only worse than there."
+    )
+    exceptions: list[NamedException] = Field(
+        default=[], description="Words that rules let pass until a day, with who answers for it."
+    )
 
 
 class _PackFile(Pack):
     rules: list[object] = Field(min_length=1, description="The rules.")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPack:
+    """A pack, its rules, and where it is written."""
+
+    pack: Pack
+    rules: Sequence[Placed]
+    node: Node
+    page: Page
+
+    def problem(self, fault: Fault) -> Problem:
+        """What is wrong with the pack, at its place."""
+        key, node = find(self.node, fault.path)
+        return self.page.about(key if key and isinstance(node, Entries) else node, fault.message, fault.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +106,10 @@ class Placed:
 
 def read_pack(
     root: Node, page: Page, problems: list[Problem], seen: dict[str, str]
-) -> tuple[Pack | None, list[Placed]]:
-    """The pack in a file and those of its rules that can be used; what is wrong goes to `problems`.
+) -> tuple[PlacedPack | None, list[Placed]]:
+    """The pack in a file, None if its header is wrong, and those of its rules that can be used.
 
-    `seen` is where the ids of all rules so far are written.
+    What is wrong goes to `problems`. `seen` is where the ids of all rules so far are written.
     """
     if isinstance(root, Entries) and (stray := root.entries.keys() & PolicyFile.model_fields.keys()):
         key = root.entries[min(stray)][0]
@@ -59,7 +119,10 @@ def read_pack(
     listed = root.entries.get("rules") if isinstance(root, Entries) else None
     nodes = listed[1].items if listed and isinstance(listed[1], Items) else []
     rules = [placed for node in nodes if (placed := _read_rule(node, page, problems, seen))]
-    return Pack(**header.model_dump(exclude={"rules"})) if header else None, rules
+    if header is None:
+        return None, rules
+    pack = Pack.model_construct(**{name: getattr(header, name) for name in Pack.model_fields})
+    return PlacedPack(pack, rules, root, page), rules
 
 
 def _read_rule(node: Node, page: Page, problems: list[Problem], seen: dict[str, str]) -> Placed | None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 from os import PathLike
@@ -19,13 +19,16 @@ from ..policy import Policy
 from ..protocols import ReviewQueue
 from ..resources import shipped
 from .composer import Unreadable, compose
+from .exceptions import NamedException
 from .files import read_page, rule_files
+from .imports import faults, find_pack, floors
 from .kinds import KINDS, validators
 from .kinds.grounding import MeasuresRule, SynonymsRule, all_measures, all_synonyms
-from .packs import Pack, Placed, read_pack
+from .packs import Pack, Placed, PlacedPack, read_pack
 from .policies import read_policy
 from .problems import Problem, RuleProblems, suggest
 from .rule import Rule
+from .values import Fault
 
 _POLICY = "policy"
 _ALWAYS = {"grounding": "grounding.yaml"}
@@ -61,13 +64,14 @@ class Rulebook:
         if reading.problems or reading.policy is None:
             raise RuleProblems(sorted(reading.problems, key=lambda p: (p.file, p.line, p.column)))
         rules = tuple(placed.rule for placed in reading.placed)
-        placed = tuple(reading.placed)
-        return cls(tuple(reading.packs), rules, reading.policy, tuple(reading.borrowed), placed)
+        packs = tuple(pack.pack for pack in reading.packs)
+        policy = reading.stricter(reading.policy)
+        return cls(packs, rules, policy, tuple(reading.borrowed), tuple(reading.placed))
 
     def guard(self) -> Guard:
         """A guard that checks by these rules."""
         return Guard(
-            validators=validators(self.rules),
+            validators=validators(self.rules, [one.allowance() for one in self.exceptions]),
             policy=self.policy,
             fingerprint=self.fingerprint,
             open_queue=_open_queue,
@@ -93,9 +97,15 @@ class Rulebook:
         return {kind: found[kind] for kind in KINDS if kind in found}
 
     @property
+    def exceptions(self) -> Sequence[NamedException]:
+        """The named exceptions, whether they hold today or not."""
+        return [one for pack in self.packs for one in pack.exceptions]
+
+    @property
     def examples(self) -> int:
-        """How many examples the rules were tried on."""
-        return sum(rule.examples for rule in self.rules)
+        """How many examples the rules and exceptions were tried on."""
+        of_exceptions = sum(len(one.match) + len(one.passes) for one in self.exceptions)
+        return sum(rule.examples for rule in self.rules) + of_exceptions
 
     def summary(self) -> str:
         """What was read, in one line."""
@@ -111,7 +121,7 @@ class Rulebook:
 class _Reading:
     """What has been read so far, and every mistake in it."""
 
-    packs: list[Pack] = field(default_factory=list)
+    packs: list[PlacedPack] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     policy: Policy | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -119,9 +129,15 @@ class _Reading:
     _seen: dict[str, str] = field(default_factory=dict)
     _policies: list[str] = field(default_factory=list)
     _stems: set[str] = field(default_factory=set)
+    _files: dict[Path, PlacedPack | None] = field(default_factory=dict)
+    _imported: dict[Path, list[Path]] = field(default_factory=dict)
 
-    def add(self, file: Path) -> None:
-        """Read one file; what is wrong with it goes to `problems`."""
+    def add(self, file: Path, *, by: tuple[Path, ...] = ()) -> None:
+        """Read one file and what it imports, each once; what is wrong goes to `problems`. `by` leads to the file."""
+        place = file.resolve()
+        if place in self._files:
+            return
+        self._files[place] = None
         try:
             page = read_page(file, str(file))
             root = compose(page, self.problems)
@@ -136,8 +152,30 @@ class _Reading:
             return
         self._stems.add(file.stem)
         pack, rules = read_pack(root, page, self.problems, self._seen)
-        self.packs.extend([pack] if pack else [])
         self.placed.extend(rules)
+        if pack:
+            self.packs.append(pack)
+            self._files[place] = pack
+            self._import(pack, file, (*by, place))
+
+    def _import(self, pack: PlacedPack, file: Path, by: tuple[Path, ...]) -> None:
+        for index, name in enumerate(pack.pack.imports):
+            found = find_pack(name, file)
+            if isinstance(found, Path) and found.resolve() in by:
+                found = Fault((), f"{name!r} imports this file again", "take one of the two imports out")
+            if isinstance(found, Fault):
+                self.problems.append(pack.problem(replace(found, path=("import", index))))
+            else:
+                self._imported.setdefault(file.resolve(), []).append(found.resolve())
+                self.add(found, by=by)
+
+    def _below(self, place: Path) -> dict[Path, PlacedPack]:
+        """The packs that a file imports, and those that they import."""
+        below: dict[Path, PlacedPack] = {}
+        for other in self._imported.get(place, []):
+            pack = self._files[other]
+            below |= ({other: pack} if pack else {}) | self._below(other)
+        return below
 
     def borrow(self) -> None:
         """Take from the rules that ship what a guard cannot be without."""
@@ -160,6 +198,26 @@ class _Reading:
                 self._at(placed, "kind", f"a second rule of kind {placed.rule.kind!r}", "there can be only one")
             self._check_tier(placed)
         self._check_names()
+        if not self.problems:
+            self._check_imports()
+
+    def stricter(self, policy: Policy) -> Policy:
+        """The policy with the severities that packs set for rules that they import."""
+        return replace(policy, severities=floors(self.packs, [tier.name for tier in policy.tiers]))
+
+    def _check_imports(self) -> None:
+        tiers = [tier.name for tier in self.policy.tiers] if self.policy else []
+        names: dict[str, str] = {}
+        for place, pack in self._files.items():
+            if pack is None:
+                continue
+            below = list(self._below(place).values())
+            self.problems.extend(pack.problem(fault) for fault in faults(pack, below, tiers))
+            for index, one in enumerate(pack.pack.exceptions):
+                first = names.setdefault(one.id, pack.page.file)
+                if first != pack.page.file or [other.id for other in pack.pack.exceptions[:index]].count(one.id):
+                    fault = Fault(("exceptions", index, "id"), f"the exception {one.id!r} is there twice", _RENAME)
+                    self.problems.append(pack.problem(fault))
 
     def _check_tier(self, placed: Placed) -> None:
         category = placed.node.text("category") or ""
@@ -194,6 +252,9 @@ class _Reading:
     def _borrow(self, name: str) -> None:
         self.add(shipped("rules") / name)
         self.borrowed.append(name)
+
+
+_RENAME = "give one another id"
 
 
 def _listed(names: Sequence[str]) -> str:
