@@ -398,12 +398,18 @@ def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
     first, last = ledger.span
     years = [year for year in range(first.year, last.year + 1) if _touches(year, mention, first, last)]
     years = years or [year for year in range(first.year - 1, last.year + 2) if _reaches(year, mention, ledger.span)]
+    years = [year for year in years if _on_weekday(year, mention)]
     if len(years) != 1:
         return None
     begin = _in_year(years[0], mention.month, mention.day)
     if begin and mention.hedge in _OPEN:
         return _opened(begin, mention.hedge, ledger.span)
     return begin if mention.end_month is None or begin is None else _through(years[0], mention)
+
+
+def _on_weekday(year: int, mention: Mention) -> bool:
+    days = _in_year(year, mention.month or 1, mention.day)
+    return mention.weekday is None or days is None or days[0].weekday() == mention.weekday
 
 
 _OPEN = frozenset({"since", "until", "before", "after"})

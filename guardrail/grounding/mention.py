@@ -36,7 +36,8 @@ class Mention(NamedTuple):
     `period` holds the days of a day or period, open-ended for since, until, before and after. It is None
     where the text does not say the year, or the order of day and month; then `month` and `day` (and
     `end_month` and `end_day` of a span of days) hold what it does say, and `part` the rest: "Q3", "H1",
-    "M9" (first nine months), "YTD", "last month", "3 months" (that end on `month` and `day`).
+    "M9" (first nine months), "YTD", "last month", "3 months" (that end on `month` and `day`). `weekday` is
+    the one that is written at a day, Monday being 0; a day that it does not fit has no period and no month.
     """
 
     kind: str
@@ -57,12 +58,15 @@ class Mention(NamedTuple):
     part: str = ""
     end_month: int | None = None
     end_day: int | None = None
+    weekday: int | None = None
 
     @property
     def unclear(self) -> str:
         """Why this day in digits was not read, "" if it was: it may be two days, or it is none."""
         if self.kind != "day" or self.period or self.month or self.part:
             return ""
+        if self.weekday is not None:
+            return f"{self.text!r} is no day of the calendar: the weekday does not fit the date"
         days = {day for order in (True, False) if (day := read_date(self.text, order))}
         if len(days) < 2:
             return f"{self.text!r} is no day of the calendar"

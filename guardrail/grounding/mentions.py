@@ -11,6 +11,7 @@ from .mention import Mention, Text
 from .numerals import DIGITS, SLICES, read_mark, read_number
 from .units import SIGNS
 from .vocabulary import any_of
+from .weekdays import with_weekdays
 from .worded import ARTICLE, FIRST_WORDS, read_article, read_code, read_word
 
 __all__ = ["Mention", "find_mentions"]
@@ -36,11 +37,10 @@ def find_mentions(text: str, *, day_first: bool | None = None, today: date | Non
     position, search = 0, _ANCHOR.search
     while match := search(page.low, position):
         position = _read(page, match)
-    if not hidden:
-        return tuple(page.found)
     for start, end in hidden:
         add_name(page, start, end, "address")
-    return tuple(sorted(page.found, key=lambda mention: mention.start))
+    found = sorted(page.found, key=lambda mention: mention.start) if hidden else page.found
+    return tuple(with_weekdays(page, found))
 
 
 def _read(page: Text, match: re.Match[str]) -> int:
