@@ -35,14 +35,16 @@ _AGAINST = re.compile(
     r",?\s+(?:as\s+)?(?:(?:compared|against|in\s+comparison)\s*(?:to|with)?|versus|vs\.?)\s+", re.IGNORECASE
 )
 _STEP = re.compile(
-    r",\s+(?:or\s+|and\s+)?(?:(?:which\s+)?(?:represent(?:s|ed|ing)|was|is|reflecting|marking)\s+)?"
+    r"(?:,\s+|\s+\(|\s+[\u2013\u2014-]\s+|\s+(?=(?:was|were|is|are)\s+(?:up|down)\b))(?:or\s+|and\s+)?"
+    r"(?:(?:which\s+)?(?:represent(?:s|ed|ing)|was|is|reflecting|marking|were|are)\s+)?"
     r"(?:an?\s+(?:[\w-]+\s+){0,3}?(?:increase|decrease|rise|fall|drop|decline|growth|gain|reduction|improvement|change)\b"
-    r"|(?:up|down|increasing|decreasing)\s+)",
+    r"|(?:up|down|increasing|decreasing)\b)",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
     rf"(?<!amounted)(?<!amounts)(?<!came)(?<!comes)(?<!compared),?\s+(?:from|to)\s+{_HEDGE}$", re.IGNORECASE
 )
+_FROM = re.compile(r",?\s+from\s", re.IGNORECASE)
 _LIST = re.compile(
     r",?\s+(?:and|plus|with|including|which\s+included?s?|while)\s+|,\s+(?=[^,;()]{3,50}\sof\s\S{0,4}\d)", re.IGNORECASE
 )
@@ -97,7 +99,18 @@ def parts(clause: Clause, reading: Reading) -> list[Clause]:
         part = clause_of(joined, clause.start + at - len(joined) + len(text), reading)
         part = replace(part, lead=len(joined) - len(text), times=_part_times(text, part, own, whole))
         found.append(part)
-    return [replace(found[0], levels=_levels(found)), *found[1:]]
+    found[0] = replace(found[0], levels=_levels(found))
+    return [_set_against(part, found, at) for at, part in enumerate(found)]
+
+
+def _set_against(part: Clause, found: list[Clause], at: int) -> Clause:
+    """The step of "X was 21, up 5% from 20", or of "..., up from 20", between the levels before and behind it."""
+    behind = found[at + 1] if 0 < at < len(found) - 1 else None
+    if behind is None or not _STEP.match(part.text, part.lead) or not _FROM.match(behind.text, behind.lead):
+        return part
+    if len(found[0].values) != 1 or len(behind.values) != 1:
+        return part
+    return replace(part, levels=(_level(behind), _level(found[0])))
 
 
 def _levels(found: list[Clause]) -> tuple[Level, ...]:
@@ -135,7 +148,8 @@ def _cuts(clause: Clause) -> list[int]:
     """Where a clause goes on to another level, or to the step between two."""
     text = clause.text
     starts = [value.start for value in clause.values]
-    found = {match.start() for match in _STEP.finditer(text)}
+    steps = {match.start() for match in _STEP.finditer(text) if any(start < match.start() for start in starts)}
+    found = set(steps)
     found |= {match.start() for match in _AGAINST.finditer(text) if _states_next(clause, match.end())}
     for value in clause.values:
         near = max(0, value.start - _NEAR)
@@ -144,7 +158,11 @@ def _cuts(clause: Clause) -> list[int]:
             found.add(near + level.start())
     found |= _lists(clause)
     bounds = pairwise([*sorted(found), len(text)])
-    return [cut for cut, end in bounds if any(cut < start < end for start in starts)]
+    return [
+        cut
+        for cut, end in bounds
+        if any(cut < start < end for start in starts) or (cut in steps and _FROM.match(text, end))
+    ]
 
 
 def _lists(clause: Clause) -> set[int]:

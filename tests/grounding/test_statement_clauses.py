@@ -35,6 +35,15 @@ Net income decreased from $26.5 million in 2023 to $45.4 million in 2024. | reje
 Gross profit was $207.6 million in 2024, up 12.8% from $189.0 million in 2023. | refuse
 Interest expense was $9.4 million in 2024 versus $8.4 million the year before. | reject | 8,115
 Interest expense was $8.1 million in 2024 versus $9.4 million the year before. | reject
+Net income was $45.4 million in 2024, up from $26.5 million in 2023. | accept | 26,540
+Net income was $45.4 million in 2024, up from $26.5 million. | accept | 26,540
+Net income of $45.4 million in 2024 was up from $26.5 million in 2023. | accept | 26,540
+Net income was $45.4 million in 2024 (up 71.1% from $26.5 million in 2023). | accept
+Net income was $45.4 million in 2024, an increase from $26.5 million in 2023. | accept | 26,540
+Net income was $45.4 million in 2024, down from $26.5 million in 2023. | reject | not the way
+Net income was $45.4 million in 2024, down from $26.5 million. | reject | not the way
+Net income was $45.4 million in 2024, up from $36.5 million in 2023. | reject | 26,540
+Net income was $45.4 million, down 71.1% from $26.5 million in 2023. | reject | not the way
 # a list
 In 2024, net income came to $45.4 million and gross profit to $207.6 million. | accept | 207,564
 We had gross profit of $207.6 million, operating income of $67.6 million and net income of $45.4 million in 2024. | accept
