@@ -12,7 +12,9 @@ from .lexicon import LexiconRule
 from .nsfw import NsfwRule
 from .patterns import RegexRule, TermsRule
 from .phrase import PhraseRule
+from .repetition import RepetitionRule
 from .requires import RequiresRule
+from .structure import StructureRule
 
 if TYPE_CHECKING:
     from ...validators.set_aside import Allowance
@@ -22,6 +24,8 @@ KINDS: Mapping[str, type[Rule]] = {
     "terms": TermsRule,
     "phrase": PhraseRule,
     "requires": RequiresRule,
+    "structure": StructureRule,
+    "repetition": RepetitionRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,
