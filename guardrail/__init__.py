@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike
 
 from .backends import Budget, Generated, GuardedBackend, Part
+from .costs import Cost, Plan, Step, TierBudget
 from .errors import (
     BackendError,
     GuardrailError,
@@ -16,6 +17,7 @@ from .errors import (
     RulesError,
     SourceError,
 )
+from .events import Event
 from .guard import Guard
 from .policy import Policy, Tier
 from .protocols import Backend, ReviewQueue, Validator
@@ -47,8 +49,10 @@ __all__ = [
     "Budget",
     "Candidate",
     "Case",
+    "Cost",
     "Decision",
     "Ended",
+    "Event",
     "Evidence",
     "Finding",
     "Generated",
@@ -61,6 +65,7 @@ __all__ = [
     "OutOfBudget",
     "Outcome",
     "Part",
+    "Plan",
     "Policy",
     "PolicyError",
     "Proof",
@@ -74,7 +79,9 @@ __all__ = [
     "SourceError",
     "Span",
     "Spent",
+    "Step",
     "Tier",
+    "TierBudget",
     "Unit",
     "Validator",
     "Verdict",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import time
 import unicodedata
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -13,7 +15,9 @@ from typing import Any, Unpack, overload
 from .backends import AsyncStream, Budget, Gate, Guarded, GuardedBackend, Hold, Request, Stream
 from .backends.budget import Answer, Chunk
 from .backends.calls import GateOptions, Options, SourceOf, source_for
+from .costs import CHARACTERS, Plan, cost_of, plan, price
 from .errors import GuardrailError, ReviewError, told
+from .events import Hook, tell
 from .policy import Policy
 from .protocols import ReviewQueue, Validator
 from .types import Candidate, Facts, Finding, Outcome, Severity, Verdict
@@ -57,6 +61,9 @@ class Guard:
         _refuse_unusable(self.validators)
         if not time_limit > 0:
             raise GuardrailError(f"time_limit is {time_limit}; it must be over 0 seconds")
+        self._costs = {validator.id: cost_of(validator, time_limit=time_limit) for validator in self.validators}
+        self.validators = tuple(sorted(self.validators, key=lambda validator: price(self._costs[validator.id])))
+        self.hooks: tuple[Hook, ...] = ()
         self._watches = {validator.id: Watch() for validator in self.validators}
 
     def check(
@@ -97,6 +104,25 @@ class Guard:
         import asyncio
 
         return await asyncio.to_thread(self.check, text, source=source, use=use, prompt=prompt, day=day)
+
+    def observed(self, hook: Hook) -> Guard:
+        """The same guard, which also calls `hook` with an `Event` for every verdict it gives.
+
+        The hook is called on the thread of the check, before the verdict is handed back. One that raises is
+        logged by the logger `guardrail.events` and called again next time; it neither changes nor loses a verdict.
+        """
+        guard = copy.copy(self)
+        guard.hooks = (*self.hooks, hook)
+        return guard
+
+    def plan(self, use: str | None = None, *, characters: int = CHARACTERS) -> Plan:
+        """Which validators look at a text of so many characters for `use`, cheapest first, and which do not.
+
+        One that does not fit into the budget of the tier is left out, which is a finding of category `error`: the
+        text is not accepted.
+        """
+        tier = self.policy.tier(use)
+        return plan(self._costs, tier.name, tier.budget, characters)
 
     def gate(
         self,
@@ -178,12 +204,29 @@ class Guard:
             raise ReviewError(f"this guard cannot open {review!r}: pass a queue, such as review.Queue(path)")
         return self._open_queue(os.fspath(review))
 
-    def _check(self, batch: Sequence[Candidate]) -> Iterator[Verdict]:
-        found: Findings = [self._unchecked(candidate.text) for candidate in batch]
+    def _check(self, batch: Sequence[Candidate]) -> Sequence[Verdict]:
+        begun = time.perf_counter()
+        found = self._findings(batch)
+        verdicts = [self._verdict(c, findings) for c, findings in zip(batch, found, strict=True)]
+        if self.hooks:
+            tell(self.hooks, list(zip(batch, verdicts, strict=True)), seconds=time.perf_counter() - begun)
+        return verdicts
+
+    def _findings(self, batch: Sequence[Candidate]) -> Findings:
+        left_out = [self._left_out(candidate) for candidate in batch]
+        found = [[*self._unchecked(c.text), *left.values()] for c, left in zip(batch, left_out, strict=True)]
         for validator in self.validators:
-            for mine, more in zip(found, self._run(validator, batch), strict=True):
-                mine.extend(more)
-        return (self._verdict(c, findings) for c, findings in zip(batch, found, strict=True))
+            asked = [at for at, left in enumerate(left_out) if validator.id not in left]
+            answers = self._run(validator, tuple(batch[at] for at in asked)) if asked else []
+            for at, more in zip(asked, answers, strict=True):
+                found[at].extend(more)
+        return found
+
+    def _left_out(self, candidate: Candidate) -> Mapping[str, Finding]:
+        """By validator, what says that the budget of the text's tier has no room for it."""
+        if self.policy.tier(candidate.use).budget is None:
+            return {}
+        return self.plan(candidate.use, characters=len(candidate.text)).left_out
 
     def _unchecked(self, text: str) -> list[Finding]:
         """What keeps a text from being checked by anybody: nothing to read in it, or nobody to read it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from .costs import TierBudget
 from .errors import PolicyError
 from .types import Decision, Finding, Severity, Unit
 
@@ -17,12 +18,14 @@ class Tier:
     """How much error a kind of use bears: the severity from which it escalates, and rejects.
 
     `releases` is what a text is released in while it is still being written.
+    `budget`, where there is one, is what the checks of one text may take.
     """
 
     name: str
     escalate: Severity
     reject: Severity
     releases: Unit = Unit.WHOLE
+    budget: TierBudget | None = None
 
     def __post_init__(self) -> None:
         if self.escalate is Severity.INFO:

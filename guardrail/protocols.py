@@ -14,6 +14,9 @@ class Validator(Protocol):
     A validator may carry `keeps_time = True` to say that it bounds its own running time; any other one is
     run under the guard's watch and given up on after the guard's `time_limit`. Several threads may call it at
     once.
+
+    It may also carry `cost`, a `guardrail.costs.Cost`, by which checks are ordered and fitted into the budget of
+    a tier; one without it counts as taking the whole time limit.
     """
 
     @property

@@ -7,6 +7,7 @@ import click
 from .check import check
 from .demo import demo
 from .nsfw import nsfw
+from .plan import show_plan
 from .program import Program, example
 from .review import review
 from .rules import rules
@@ -27,5 +28,5 @@ def main(debug: bool) -> None:  # noqa: FBT001 - Program reads it
     """Check text that a language model wrote against the records it was written from."""
 
 
-for command in (check, rules, nsfw, review, demo):
+for command in (check, rules, show_plan, nsfw, review, demo):
     main.add_command(command)

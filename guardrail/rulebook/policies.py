@@ -6,19 +6,35 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..costs import TierBudget
 from ..errors import PolicyError
 from ..policy import Policy, Tier
 from .complaints import validated
 from .nodes import Entries, Node, Page
 from .problems import Problem, suggest
-from .values import Severity, Strict
+from .values import Exact, Severity, Strict
+
+
+class Budget(Strict):
+    """What the checks of one text may take; a check that does not fit is left out, and the text is not accepted."""
+
+    ms: Exact | None = Field(default=None, description="Milliseconds of one core, by what each check states.")
+    money: Exact | None = Field(default=None, description="Money for remote checks, in the currency of prices.yaml.")
 
 
 class TierLevels(Strict):
-    """From which severity on a text is escalated to a person, and from which it is rejected."""
+    """From which severity on a text is escalated to a person, from which it is rejected, and what checks may take."""
 
     escalate: Severity = Field(description="The mildest severity that a person must look at.")
     reject: Severity = Field(description="The mildest severity that is never released.")
+    budget: Budget | None = Field(
+        default=None, description="What the checks of one text may take; no limit if left out."
+    )
+
+    @property
+    def allowed(self) -> TierBudget | None:
+        """The budget as the guard knows it."""
+        return TierBudget(ms=self.budget.ms, money=self.budget.money) if self.budget else None
 
 
 class PolicyFile(Strict):
@@ -47,7 +63,7 @@ def _tiers(parsed: PolicyFile, node: Node, page: Page, problems: list[Problem]) 
     for name, levels in parsed.tiers.items():
         hint = "the order is info < minor < major < critical"
         try:
-            tier = Tier(name=name, escalate=levels.escalate, reject=levels.reject)
+            tier = Tier(name=name, escalate=levels.escalate, reject=levels.reject, budget=levels.allowed)
             hint = "write the mildest tier first, the strictest last"
             Policy([*tiers, tier], {})
         except PolicyError as error:

@@ -85,7 +85,9 @@ class Rulebook:
             "packs": sorted(_json(pack) for pack in self.packs),
             "rules": sorted(_json(rule) for rule in self.rules),
             "models": sorted({rule.rests_on() for rule in self.rules} - {""}),
-            "tiers": [[tier.name, str(tier.escalate), str(tier.reject)] for tier in self.policy.tiers],
+            "tiers": [
+                [tier.name, str(tier.escalate), str(tier.reject), repr(tier.budget)] for tier in self.policy.tiers
+            ],
             "uses": dict(self.policy.uses),
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ..types import Severity as _Severity
@@ -75,11 +76,20 @@ def last_day(value: str) -> date | None:
         return None
 
 
+def _exact(value: object) -> Decimal:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return Decimal(str(value))
+    raise complaint("this must be a number, 0 or more", "write digits without quotes or signs, such as 0.0005")
+
+
 Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
 Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID})]
 Category = Annotated[str, AfterValidator(_category), Field(json_schema_extra={"pattern": _CATEGORY})]
 Pair = Annotated[list[Text], Field(min_length=2, max_length=2)]
 Severity = Annotated[_Severity, Field(strict=False)]
+Exact = Annotated[
+    Decimal, BeforeValidator(_exact), Field(strict=False), WithJsonSchema({"type": "number", "minimum": 0})
+]
 Share = Annotated[float, Field(ge=0, le=1)]
 Shadow = Annotated[
     bool | str,

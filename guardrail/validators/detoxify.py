@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from ..costs import Cost
 from ..errors import GuardrailError, MissingExtra
 from ..types import Span
 from .nsfw import Rated
@@ -45,6 +47,8 @@ class Detoxify:
         MissingExtra: if detoxify is not installed.
         GuardrailError: if what is asked for makes no sense, or, on first use, if the weights cannot be had.
     """
+
+    cost = Cost(ms=Decimal(500))
 
     def __init__(
         self,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
+from ..costs import Cost
 from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer, Measures, Synonyms, read
 from ..source import Source
 from ..types import Candidate, Finding, Severity, Span
@@ -31,6 +33,7 @@ class Grounding:
     """
 
     keeps_time = True
+    cost = Cost(ms=Decimal(3))
 
     def __init__(
         self,

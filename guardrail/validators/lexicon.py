@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
+from ..costs import Cost
 from ..types import Candidate, Finding, Span
 from .nsfw import load
 from .patterns import PatternRule, Patterns, whole_words
@@ -24,6 +26,7 @@ class Lexicon:
 
     id = "lexicon"
     keeps_time = True
+    cost = Cost(ms=Decimal("0.4"))
 
     def __init__(
         self, rules: Sequence[PatternRule], *, allowed: Sequence[str] = (), unmasking: Unmasking | None = None

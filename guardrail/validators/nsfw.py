@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from ..costs import Cost
 from ..errors import GuardrailError
 from ..resources import shipped
 from ..types import Candidate, Finding, Severity, Span
@@ -93,6 +95,7 @@ class Nsfw:
         self._bands = {label: sorted(of.items(), key=lambda band: -band[1]) for label, of in bands.items()}
         self._classifier = classifier
         self._rule = rule
+        self.cost: Cost = getattr(classifier, "cost", Cost(ms=Decimal(16)))
 
     def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
         """Findings for each candidate, in the order of the batch."""

@@ -7,10 +7,12 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 import regex
 
+from ..costs import Cost
 from ..errors import GuardrailError
 from ..types import Candidate, Finding, Span
 from .folding import Folding
@@ -55,6 +57,7 @@ class Patterns:
 
     id = "patterns"
     keeps_time = True
+    cost = Cost(ms=Decimal("0.3"))
 
     def __init__(self, rules: Sequence[PatternRule]) -> None:
         self._folding = Folding()
