@@ -43,7 +43,7 @@ def review() -> None:
 )
 def list_cases(db: str, form: str, status: Any) -> int:
     """List the texts that wait, oldest first."""
-    cases = _queue(db).list(status)
+    cases = existing_queue(db).list(status)
     if form == "json":
         for case in cases:
             click.echo(json.dumps(_fields(case)))
@@ -65,7 +65,7 @@ def list_cases(db: str, form: str, status: Any) -> int:
 @_FORM
 def show_case(id: str, db: str, form: str) -> int:  # noqa: A002 - the argument is called ID
     """Show one text with its verdict, and what reviewers said of it."""
-    queue = _queue(db)
+    queue = existing_queue(db)
     case, said = queue.get(id), queue.history(id)
     if form == "json":
         click.echo(json.dumps({**_fields(case), "history": [_said(resolution) for resolution in said]}))
@@ -98,12 +98,12 @@ def resolve_case(id: str, decision: str, reviewer: str, note: str, db: str) -> i
     if not reviewer.strip():
         raise click.UsageError("--reviewer is empty; name who decides", click.get_current_context())
     said = Resolution(case=id, decision=Decision(decision), reviewer=reviewer, note=note)
-    _queue(db).resolve(said)
+    existing_queue(db).resolve(said)
     click.echo(f"{plain(id)}: {decision}ed by {plain(reviewer)}")
     return ACCEPTED
 
 
-def _queue(db: str) -> Queue:
+def existing_queue(db: str) -> Queue:
     """The queue in a file that is there: looking at one must not make one."""
     if not Path(db).exists():
         raise ReviewError(f"{db}: there is no such review file; name one with --db")

@@ -7,11 +7,15 @@ from datetime import date
 import click
 
 from ..rulebook import NamedException, Rulebook, RuleProblems
+from ..rulebook.expectations import run_tests
 from ..types import Candidate
+from .explain import explain
 from .hits import hits
 from .lint import lint
+from .new import new
 from .plain import plain
 from .program import ACCEPTED, BAD_RULES, example, tell
+from .try_texts import try_texts
 
 
 @click.group(short_help="Look at rule files.", epilog=example("guardrail rules check"))
@@ -54,5 +58,27 @@ def _exception(one: NamedException, today: date) -> str:
     return f"exception {one.id} ({one.owner}) lets {one.rule} pass {words}: {holds}"
 
 
-for command in (lint, hits):
+@rules.command(
+    "test",
+    short_help="Run all examples and tests.",
+    epilog=example(
+        "guardrail rules test my-rules/",
+        after="Exit codes: 0 all as they must be, 4 a test or the rules are not.",
+    ),
+)
+@click.argument("path", required=False)
+def test_rules(path: str | None) -> int:
+    """Run every example of every rule, and the tests in the files NAME.tests.yaml beside the rules.
+
+    Without PATH: the rules that ship.
+    """
+    tested = run_tests(path)
+    for failure in tested.failures:
+        click.echo("\n".join(map(plain, str(failure).split("\n"))))
+    failed = f"; {len(tested.failures)} not as expected, see above" if tested.failures else ", all as expected"
+    click.echo(f"{tested.examples} examples and {tested.tests} tests run{failed}")
+    return BAD_RULES if tested.failures else ACCEPTED
+
+
+for command in (lint, explain, try_texts, new, hits):
     rules.add_command(command)

@@ -113,8 +113,15 @@ class _Composer:
             self._refuse_lost_text(node)
             return node
         if isinstance(event, events.SequenceStartEvent):
-            return Items(start, end, list(self._items(depth)))
-        return Entries(start, end, self._entries(depth))
+            items = list(self._items(depth))
+            return Items(start, self._end(event, items[-1:]), items)
+        entries = self._entries(depth)
+        return Entries(start, self._end(event, [node for _, node in list(entries.values())[-1:]]), entries)
+
+    def _end(self, event: events.Event, last: list[Node]) -> Mark:
+        """Where a collection ends: behind its bracket, or where its last part does."""
+        bracketed = getattr(event, "flow_style", False)
+        return _mark(self._last.end_mark) if bracketed or not last else last[0].end
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := self._next(), events.SequenceEndEvent):

@@ -10,6 +10,7 @@ from .problems import Problem, RuleProblems
 
 LARGEST = 500_000
 _SUFFIXES = frozenset({".yaml", ".yml"})
+_TESTS = ".tests"
 
 
 def rule_files(where: str | os.PathLike[str]) -> list[Path]:
@@ -31,6 +32,19 @@ def rule_files(where: str | os.PathLike[str]) -> list[Path]:
     raise _whole(str(path), found, "name a folder of rule files, or a single .yaml file")
 
 
+def rules_in(folder: Path) -> list[Path]:
+    """The rule files that lie in a folder; there may be none."""
+    return [path for path in sorted(folder.iterdir()) if _is_rules(path)]
+
+
+def test_files(where: str | os.PathLike[str]) -> list[Path]:
+    """The files of tests in a folder of rules, or beside a single rule file: `NAME.tests.yaml`."""
+    path = Path(where)
+    if path.is_dir():
+        return [file for file in sorted(path.iterdir()) if _is_tests(file) and not file.name.startswith(".")]
+    return [file for file in test_files(path.parent) if file.stem[: -len(_TESTS)] == path.stem]
+
+
 def read_page(path: Path, shown: str) -> Page:
     """A file as text; raises `RuleProblems` if it is too large, unreadable or not UTF-8."""
     try:
@@ -49,7 +63,7 @@ def read_page(path: Path, shown: str) -> Page:
 
 def _in_folder(folder: Path) -> list[Path]:
     inside = sorted(folder.iterdir())
-    files = [path for path in inside if _is_rules(path)]
+    files = rules_in(folder)
     if not files:
         raise _whole(str(folder), "no rule files in this folder", "rule files end in .yaml")
     hidden = [path for path in inside if path.is_dir() and any(map(_is_rules, path.iterdir()))]
@@ -66,7 +80,12 @@ def _single(path: Path) -> list[Path]:
 
 
 def _is_rules(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and not path.is_dir()
+    named = path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and not _is_tests(path)
+    return named and not path.is_dir()
+
+
+def _is_tests(path: Path) -> bool:
+    return path.stem.lower().endswith(_TESTS) and path.suffix.lower() in _SUFFIXES
 
 
 def _whole(file: str, message: str, hint: str) -> RuleProblems:

@@ -93,6 +93,12 @@ class Rulebook:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     @property
+    def own(self) -> tuple[Placed, ...]:
+        """The rules without those of files that were borrowed."""
+        borrowed = {str(shipped("rules") / name) for name in self.borrowed}
+        return tuple(one for one in self.placed if one.page.file not in borrowed)
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """How many rules there are of each kind."""
         found = Counter(rule.kind for rule in self.rules)

@@ -75,3 +75,135 @@ def test_names_are_held_against_the_books(call, pack, tmp_path):
 def test_rules_that_cannot_be_used_are_not_linted(call, pack):
     pack.write_text(PACK.replace("mesage", "message").replace("severity: critical", "severity: bad"))
     assert "unknown severity 'bad'" in call("rules", "lint", pack, code=4).stderr
+
+
+# test
+
+
+def test_tests_beside_the_rules_are_run(call, pack):
+    tests = pack.with_name("finance.tests.yaml")
+    tests.write_text("tests:\n  - text: Sales rose.\n    spares: [promise]\n")
+    assert call("rules", "test", pack.parent, code=0).stdout == "3 examples and 1 tests run, all as expected\n"
+    tests.write_text("tests:\n  - text: Sales rose.\n    hits: [promise]\n")
+    shown = call("rules", "test", pack.parent, code=4).stdout
+    assert f"{tests}:3:12: the rule 'promise' finds nothing in this text" in shown
+    assert shown.endswith("3 examples and 1 tests run; 1 not as expected, see above\n")
+
+
+def test_the_rules_that_ship_pass_their_examples(call):
+    assert "all as expected" in call("rules", "test", code=0).stdout
+
+
+# explain
+
+
+def test_a_rule_is_explained_with_the_texts_it_hit(call, pack, tmp_path):
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text('{"text": "Sales rose."}\n{"text": "All is risk-free."}\n')
+    shown = call("rules", "explain", "promise", pack, "--on", texts, code=0).stdout
+    flat = " ".join(shown.split())
+    assert "Terms: 'risk-free', 'guaranteed return'." in flat
+    assert "It says: It promises a return." in flat
+    assert "A hit in a text for client-note, summary: reject (tier advise)." in flat
+    assert "No history: git does not know this file." in flat
+    assert "All is risk-free. ^^^^^^^^^" in flat
+    assert "hits 1 of 2 texts" in flat
+
+
+def test_a_rule_is_run_on_the_texts_that_wait_for_review(call, check, pack, tmp_path):
+    db = tmp_path / "reviews.db"
+    check("--text", "The Zyntrix bond is risk-free.", "--review", db, code=3)
+    assert "hits 1 of 1 texts" in " ".join(call("rules", "explain", "promise", pack, "--db", db, code=0).stdout.split())
+    assert "no such review file" in call("rules", "explain", "promise", pack, "--db", tmp_path / "no.db", code=5).stderr
+
+
+def test_a_rule_that_is_not_there_is_told(call, pack):
+    assert "did you mean 'promise'?" in call("rules", "explain", "promis", pack, code=4).stderr
+
+
+# try
+
+
+def test_texts_are_tried_line_by_line(call, pack):
+    shown = call("rules", "try", pack, stdin="All is risk-free. Yes.\n\nSales rose.\n", code=0).stdout
+    first, second, _ = shown.split("\n\n")
+    assert "  All is risk-free.\n         ^^^^^^^^^\n  promise (critical): It promises a return." in first
+    assert "client-note, summary: reject" in first
+    assert "no rule fires" in second
+
+
+def test_a_watched_text_is_tried_again_when_it_or_a_rule_is_saved(call, pack, tmp_path, monkeypatch):
+    note = tmp_path / "note.txt"
+    note.write_text("All is well.")
+
+    def call_off():
+        raise KeyboardInterrupt
+
+    saves = iter(
+        [
+            lambda: note.write_text("All is risk-free."),
+            lambda: pack.write_text(PACK.replace("promises", "speaks of")),
+            lambda: pack.write_text(PACK.replace("terms:", "words:")),
+            lambda: pack.write_text(PACK),
+            call_off,
+        ]
+    )
+
+    monkeypatch.setattr("guardrail.cli.try_texts.time.sleep", lambda _: next(saves)())
+    done = call("rules", "try", pack.parent, "--watch", note, code=130)
+    said = [line.strip() for line in done.stdout.splitlines() if "fires" in line or "promise (" in line]
+    assert said == [
+        "no rule fires",
+        "promise (critical): It promises a return.",
+        "promise (critical): It speaks of a return.",
+        "promise (critical): It promises a return.",
+    ]
+    assert "unknown key 'words'" in done.stderr
+
+
+# new
+
+
+GIVEN = ["--kind", "terms", "--category", "policy.promise", "--severity", "major", "--message", "It promises."]
+GIVEN += ["--find", "sure thing", "--match", "A sure thing.", "--pass", "Are you sure?"]
+
+
+def test_a_rule_is_written_from_options_alone(call, pack):
+    call("rules", "new", pack, "--id", "sure", *GIVEN, code=0)
+    assert pack.read_text().startswith(PACK)
+    assert "sure (terms)" in call("rules", "explain", "sure", pack, code=0).stdout
+
+
+def test_a_rule_that_does_not_behave_is_not_written(call, pack):
+    done = call("rules", "new", pack, "--id", "sure", *GIVEN, "--match", "Never.", code=4)
+    assert "does not find this text" in done.stderr
+    assert pack.read_text() == PACK
+
+
+def test_what_is_not_given_is_asked_for_and_asked_again_until_it_fits(call, tmp_path):
+    file = tmp_path / "mine" / "tone.yaml"
+    answers = [
+        "",
+        "Controller",
+        "How notes sound.",
+        "terms",
+        "synergy",
+        "synergies",
+        "",
+        "What a day.",
+        "",
+        "A good day.",
+    ]
+    answers += ["", "It says nothing.", "pattern.tone", "minor", "empty-word"]
+    again = ["", "", "", "What synergy.", "Synergies!", "", ""]
+    done = call("rules", "new", file, stdin="\n".join(answers + again) + "\n", code=0)
+    assert "does not find this text" in done.stderr
+    assert "pack: tone" in file.read_text()
+    assert "- Synergies!" in file.read_text()
+    assert "1 terms" in call("rules", "check", file, code=0).stdout
+
+
+def test_answers_that_end_early_write_nothing(call, tmp_path):
+    done = call("rules", "new", tmp_path / "tone.yaml", stdin="tone\nme\n", code=2)
+    assert "nothing is written" in done.stderr
+    assert not (tmp_path / "tone.yaml").exists()

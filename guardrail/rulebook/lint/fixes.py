@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from ..files import rule_files
-from ..rulebook import Rulebook
+from ..rehearsal import replace_files
 from .notice import Edit, Notice
 
 _MARK = b"\xef\xbb\xbf"
@@ -40,14 +38,7 @@ def fixes(notices: Sequence[Notice]) -> list[Fix]:
 
 def write(found: Sequence[Fix], path: str | PathLike[str]) -> None:
     """Write the files; raises `RulesError`, with nothing written, if the rules could not be used then."""
-    with tempfile.TemporaryDirectory() as folder:
-        for file in rule_files(path):
-            (Path(folder) / file.name).write_bytes(file.read_bytes())
-        for fix in found:
-            (Path(folder) / Path(fix.file).name).write_bytes(_encoded(fix))
-        Rulebook.read(folder)
-    for fix in found:
-        Path(fix.file).write_bytes(_encoded(fix))
+    replace_files(path, {Path(fix.file): _encoded(fix) for fix in found})
 
 
 def _edited(text: str, edits: Sequence[Edit]) -> str:

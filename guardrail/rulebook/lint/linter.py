@@ -30,8 +30,7 @@ def lint(path: str | PathLike[str] | None = None, *, source: Source | None = Non
     cannot be used: mend those mistakes first.
     """
     book = Rulebook.read(path)
-    borrowed = {str(shipped("rules") / name) for name in book.borrowed}
-    placed = [one for one in book.placed if one.page.file not in borrowed]
+    placed = book.own
     found = [
         *(notice for one in placed for notice in unshown(one)),
         *(notice for one in placed for notice in _slow(one)),

@@ -7,6 +7,10 @@ from dataclasses import dataclass, replace
 from ..nodes import Items, Mark, Node, Page, Scalar
 from ..packs import Placed
 from ..problems import Problem
+from ..rule import ExampleRule
+
+COMMON = {field.alias or name for name, field in ExampleRule.model_fields.items()} - {"when"}
+"""The keys that say of a rule what it is called, how bad a hit is and what shows it, not what it looks for."""
 
 
 @dataclass(frozen=True, slots=True)

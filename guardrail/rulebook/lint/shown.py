@@ -13,7 +13,7 @@ from ..packs import Placed
 from ..problems import Problem
 from ..rule import ExampleRule
 from .expressions import Branch, Unfollowed, branches_of, groups_in, items_in
-from .notice import Edit, Notice, part_of_text, values_of
+from .notice import COMMON, Edit, Notice, part_of_text, values_of
 
 _MOST_NAMED = 6
 _PATTERN = "pattern"
@@ -48,7 +48,7 @@ def unshown(placed: Placed) -> Iterator[Notice]:
 def _parts(placed: Placed) -> Iterator[_Part]:
     """Items of lists, keys that may be left out, and parts of patterns; not what every rule has."""
     for key, (_, node) in placed.node.entries.items():
-        if key in _COMMON:
+        if key in COMMON:
             continue
         if isinstance(node, Scalar) or len(values_of(node)) == 1:
             yield _Part((key,))
@@ -154,6 +154,3 @@ def _brief(node: Node) -> str:
     """A part in words: the text itself, or what it holds."""
     value = node.value if not isinstance(node, Entries) else next(iter(node.entries), "")
     return str(value) if not isinstance(value, list) else ", ".join(map(str, value))
-
-
-_COMMON = {field.alias or name for name, field in ExampleRule.model_fields.items()}

@@ -10,11 +10,9 @@ from ..nodes import Scalar
 from ..packs import Placed
 from ..rule import ExampleRule
 from ..values import folded
-from .notice import Notice, values_of
+from .notice import COMMON, Notice, values_of
 
 _SHORTEST = 5
-_TEXTS = {"reason", "owner"}
-_COMMON = {field.alias or name for name, field in ExampleRule.model_fields.items()}
 
 
 def misspelt(placed: Sequence[Placed], source: Source) -> Iterator[Notice]:
@@ -24,7 +22,7 @@ def misspelt(placed: Sequence[Placed], source: Source) -> Iterator[Notice]:
         if not isinstance(one.rule, ExampleRule):
             continue
         for key, (_, node) in one.node.entries.items():
-            if key not in _COMMON | _TEXTS | {"pattern"}:
+            if key not in COMMON | {"pattern"}:
                 yield from (found for value in values_of(node) for found in _slips(one, value, names))
 
 

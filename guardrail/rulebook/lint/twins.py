@@ -13,10 +13,9 @@ from ..nodes import Items
 from ..packs import Placed
 from ..rule import ExampleRule
 from ..values import folded
-from .notice import Notice, about, lists_of, without_item
+from .notice import COMMON, Notice, about, lists_of, without_item
 
 _RAISES = "affordance."
-_COMMON = {field.alias or name for name, field in ExampleRule.model_fields.items()} - {"kind"}
 
 
 def twins(placed: Sequence[Placed]) -> Iterator[Notice]:
@@ -47,7 +46,11 @@ def repeated_words(placed: Sequence[Placed]) -> Iterator[Notice]:
 
 def _looked_for(rule: ExampleRule) -> str:
     """What a rule looks for, whatever it is called and says."""
-    own = {key: value for key, value in rule.model_dump(mode="json", by_alias=True).items() if key not in _COMMON}
+    own = {
+        key: value
+        for key, value in rule.model_dump(mode="json", by_alias=True).items()
+        if key == "kind" or key not in COMMON
+    }
     listed = {key: sorted(map(folded, value)) if _is_words(value) else value for key, value in own.items()}
     return repr(sorted(listed.items()))
 
