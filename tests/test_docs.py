@@ -15,6 +15,7 @@ import guardrail
 from guardrail import Severity
 from guardrail.cli import program
 from guardrail.rulebook import Rulebook
+from guardrail.rulebook.expectations import run_tests
 from guardrail.rulebook.kinds import KINDS
 from guardrail.rulebook.rule import ExampleRule, Rule
 from guardrail.validators.grounding import SHIPPED
@@ -167,13 +168,23 @@ def test_every_key_that_rules_share_is_documented(field):
     assert f"| `{key}` |" in RULES
 
 
-@pytest.mark.parametrize("number", range(len(blocks(RULES, "yaml"))))
+SHOWN = [block for block in blocks(RULES, "yaml") if not block.startswith("tests:")]
+
+
+@pytest.mark.parametrize("number", range(len(SHOWN)))
 def test_the_rules_that_the_documents_show_load(number, tmp_path):
-    (tmp_path / "shown.yaml").write_text(blocks(RULES, "yaml")[number], encoding="utf-8")
+    (tmp_path / "shown.yaml").write_text(SHOWN[number], encoding="utf-8")
     ships = {rule.id for rule in Rulebook.read().rules}
     shown = [rule for rule in Rulebook.read(tmp_path).rules if rule.id not in ships]
     assert shown
     assert all(rule.examples for rule in shown)
+
+
+def test_the_tests_that_the_documents_show_come_out_as_they_say(tmp_path):
+    (tmp_path / "shown.yaml").write_text(SHOWN[0], encoding="utf-8")
+    (tests,) = [block for block in blocks(RULES, "yaml") if block.startswith("tests:")]
+    (tmp_path / "shown.tests.yaml").write_text(tests, encoding="utf-8")
+    assert run_tests(tmp_path).failures == ()
 
 
 # Versions and links

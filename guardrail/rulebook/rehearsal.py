@@ -35,14 +35,14 @@ def rehearse(where: str | os.PathLike[str], files: Mapping[Path, bytes | None]) 
     """The rules as they would be with those files; raises `RulesError` if they could not be used."""
     path = Path(where)
     folder = path.parent if path.is_file() else path
-    there = [path] if path.is_file() else rules_in(path) if path.is_dir() else []
+    there = rules_in(folder) if folder.is_dir() else []
     with tempfile.TemporaryDirectory() as copy:
         contents = {file.name: file.read_bytes() for file in there} | {file.name: data for file, data in files.items()}
         for name, data in contents.items():
             if data is not None:
                 (Path(copy) / name).write_bytes(data)
         try:
-            return Rulebook.read(copy)
+            return Rulebook.read(Path(copy) / path.name if path.is_file() else copy)
         except RuleProblems as error:
             raise RuleProblems([_as_if_in(problem, copy, str(folder)) for problem in error.problems]) from error
 

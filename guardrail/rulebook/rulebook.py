@@ -41,7 +41,7 @@ class Rulebook:
 
     `borrowed` names the files that were taken from the rules that ship because the folder has none of its
     own: `policy.yaml`, `synonyms.yaml`, `measures.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
-    `placed` are the same rules, each with the place it is written at.
+    `placed` are the same rules, each with the place it is written at; `files` are the files of the folder.
     """
 
     packs: tuple[Pack, ...]
@@ -49,6 +49,7 @@ class Rulebook:
     policy: Policy
     borrowed: tuple[str, ...] = ()
     placed: tuple[Placed, ...] = field(default=(), compare=False, repr=False)
+    files: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @classmethod
     def read(cls, path: str | PathLike[str] | None = None) -> Self:
@@ -57,7 +58,8 @@ class Rulebook:
         Raises `RulesError` with every mistake in `problems`; no rule is left out and no mistake passed over.
         """
         reading = _Reading()
-        for file in rule_files(shipped("rules") if path is None else path):
+        files = rule_files(shipped("rules") if path is None else path)
+        for file in files:
             reading.add(file)
         reading.borrow()
         reading.check()
@@ -66,7 +68,8 @@ class Rulebook:
         rules = tuple(placed.rule for placed in reading.placed)
         packs = tuple(pack.pack for pack in reading.packs)
         policy = reading.stricter(reading.policy)
-        return cls(packs, rules, policy, tuple(reading.borrowed), tuple(reading.placed))
+        own = frozenset(map(str, files))
+        return cls(packs, rules, policy, tuple(reading.borrowed), tuple(reading.placed), own)
 
     def guard(self) -> Guard:
         """A guard that checks by these rules."""
@@ -94,9 +97,8 @@ class Rulebook:
 
     @property
     def own(self) -> tuple[Placed, ...]:
-        """The rules without those of files that were borrowed."""
-        borrowed = {str(shipped("rules") / name) for name in self.borrowed}
-        return tuple(one for one in self.placed if one.page.file not in borrowed)
+        """The rules that stand in the folder or file itself: none that are borrowed or imported from elsewhere."""
+        return tuple(one for one in self.placed if one.page.file in self.files)
 
     @property
     def counts(self) -> Mapping[str, int]:
