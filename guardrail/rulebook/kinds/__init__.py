@@ -14,6 +14,7 @@ from .patterns import RegexRule, TermsRule
 from .phrase import PhraseRule
 from .repetition import RepetitionRule
 from .requires import RequiresRule
+from .sensitive import PiiRule, SecretsRule
 from .structure import StructureRule
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ KINDS: Mapping[str, type[Rule]] = {
     "requires": RequiresRule,
     "structure": StructureRule,
     "repetition": RepetitionRule,
+    "pii": PiiRule,
+    "secrets": SecretsRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,
