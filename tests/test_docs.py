@@ -133,11 +133,16 @@ def test_the_readers_of_sources_in_the_readme_are_all_there_are():
 def test_the_tiers_of_the_readme_are_those_that_ship():
     policy = Rulebook.read().policy
     said = {
-        cells[0].strip("`"): (cells[2], cells[3], set(re.findall(r"`(.*?)`", cells[4])))
+        cells[0].strip("`"): (cells[2], cells[3], set(re.findall(r"`(.*?)`", cells[4])), cells[5])
         for cells in rows_of(README, "Rules and uses")
     }
     assert said == {
-        tier.name: (str(tier.escalate), str(tier.reject), {u for u, name in policy.uses.items() if name == tier.name})
+        tier.name: (
+            str(tier.escalate),
+            str(tier.reject),
+            {u for u, name in policy.uses.items() if name == tier.name},
+            str(tier.releases),
+        )
         for tier in policy.tiers
     }
 

@@ -11,7 +11,7 @@ LONGEST = 5000
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(]*[^\sa-z])|\n\s*")
 _SHORT = r"approx|avg|ca|co|corp|dept|acct|dr|e\.g|est|excl|i\.e|incl?|inv|ltd|max|min|mrs?|ms|no|nos|pymt|ref|rs|st|vs"
-_NO_END = re.compile(rf"\b(?:\d{{1,2}}|[a-z]|{_SHORT})\.$", re.IGNORECASE)
+_NO_END = re.compile(rf"(?<![\w.,])(?:\d{{1,2}}|[a-z]|{_SHORT})\.$", re.IGNORECASE)
 
 
 class Ends:

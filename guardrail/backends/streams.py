@@ -99,7 +99,7 @@ class Hold:
 
     def drop(self) -> None:
         """Forget what has not been released."""
-        self._text = None
+        self._text, self._ends, self._last = None, Ends(), Generated(text="")
 
     def __enter__(self) -> Self:
         return self

@@ -67,7 +67,10 @@ def _told(error: ErrorDetails, name: str, node: Node) -> tuple[str, str]:
     if kind == "rule":
         return context["message"], context["hint"]
     if kind == "enum" and isinstance(node.value, str):
-        return f"unknown severity {node.value!r}", suggest(node.value, map(str, Severity))
+        known = re.findall(r"'(.*?)'", context["expected"])
+        severity = str(Severity.INFO) in known
+        told = f"unknown severity {node.value!r}" if severity else f"{name} cannot be {node.value!r}"
+        return told, suggest(node.value, known)
     if kind == "literal_error":
         known = re.findall(r"'(.*?)'", context["expected"])
         close = closest(node.value, known) if isinstance(node.value, str) else None

@@ -9,10 +9,11 @@ from pydantic import Field
 from ..costs import TierBudget
 from ..errors import PolicyError
 from ..policy import Policy, Tier
+from ..types import Unit as _Unit
 from .complaints import validated
 from .nodes import Entries, Node, Page
 from .problems import Problem, suggest
-from .values import Exact, Severity, Strict
+from .values import Exact, Severity, Strict, Unit
 
 
 class Budget(Strict):
@@ -23,10 +24,11 @@ class Budget(Strict):
 
 
 class TierLevels(Strict):
-    """From which severity on a text is escalated to a person, from which it is rejected, and what checks may take."""
+    """From which severity on a text is escalated or rejected, what it streams in, and what checks may take."""
 
     escalate: Severity = Field(description="The mildest severity that a person must look at.")
     reject: Severity = Field(description="The mildest severity that is never released.")
+    releases: Unit = Field(default=_Unit.WHOLE, description="What a text that is still being written is released in.")
     budget: Budget | None = Field(
         default=None, description="What the checks of one text may take; no limit if left out."
     )
@@ -63,7 +65,13 @@ def _tiers(parsed: PolicyFile, node: Node, page: Page, problems: list[Problem]) 
     for name, levels in parsed.tiers.items():
         hint = "the order is info < minor < major < critical"
         try:
-            tier = Tier(name=name, escalate=levels.escalate, reject=levels.reject, budget=levels.allowed)
+            tier = Tier(
+                name=name,
+                escalate=levels.escalate,
+                reject=levels.reject,
+                releases=levels.releases,
+                budget=levels.allowed,
+            )
             hint = "write the mildest tier first, the strictest last"
             Policy([*tiers, tier], {})
         except PolicyError as error:

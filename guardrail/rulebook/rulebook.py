@@ -89,7 +89,8 @@ class Rulebook:
             "rules": sorted(_json(rule) for rule in self.rules),
             "models": sorted({rule.rests_on() for rule in self.rules} - {""}),
             "tiers": [
-                [tier.name, str(tier.escalate), str(tier.reject), repr(tier.budget)] for tier in self.policy.tiers
+                [tier.name, str(tier.escalate), str(tier.reject), str(tier.releases), repr(tier.budget)]
+                for tier in self.policy.tiers
             ],
             "uses": dict(self.policy.uses),
         }

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from ..types import Severity as _Severity
+from ..types import Unit as _Unit
 from .nodes import Path
 from .problems import suggest
 
@@ -90,6 +91,7 @@ Severity = Annotated[_Severity, Field(strict=False)]
 Exact = Annotated[
     Decimal, BeforeValidator(_exact), Field(strict=False), WithJsonSchema({"type": "number", "minimum": 0})
 ]
+Unit = Annotated[_Unit, Field(strict=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Shadow = Annotated[
     bool | str,

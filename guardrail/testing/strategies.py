@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from ..policy import Policy, Tier
-from ..types import Candidate, Decision, Evidence, Facts, Finding, Operand, Proof, SetAside, Severity, Span, Verdict
+from ..types import (
+    Candidate,
+    Decision,
+    Evidence,
+    Facts,
+    Finding,
+    Operand,
+    Proof,
+    SetAside,
+    Severity,
+    Span,
+    Unit,
+    Verdict,
+)
 
 CATEGORIES = (
     "contradiction",
@@ -89,9 +102,10 @@ def policies(draw: st.DrawFn, *, min_tiers: int = 1, max_tiers: int = 4, uses: S
     count = draw(st.integers(min_tiers, max_tiers))
     escalates = draw(_falling(count))
     rejects = [max(pair) for pair in zip(escalates, draw(_falling(count)), strict=True)]
+    units = sorted(draw(st.lists(st.sampled_from(Unit), min_size=count, max_size=count)))
     tiers = [
-        Tier(name=f"tier-{index}", escalate=escalate, reject=reject)
-        for index, (escalate, reject) in enumerate(zip(escalates, rejects, strict=True))
+        Tier(name=f"tier-{index}", escalate=escalate, reject=reject, releases=unit)
+        for index, (escalate, reject, unit) in enumerate(zip(escalates, rejects, units, strict=True))
     ]
     names = st.sampled_from([tier.name for tier in tiers])
     declared = draw(st.dictionaries(st.sampled_from(uses), names)) if uses else {}

@@ -193,11 +193,10 @@ def test_a_backend_that_hangs_is_given_up_on_within_the_budget(hangs):
         guard_of(Says()).wrap(hangs, attempts=3, budget=Budget(seconds=0.02))("Write.")
 
 
-def test_a_backend_that_hangs_at_the_second_attempt_leaves_the_first_verdict(hangs):
-    def backend(prompt):
-        return hangs(prompt) if "refused" in prompt else BAD
-
-    outcome = guard_of().wrap(backend, attempts=3, budget=Budget(seconds=0.05))("Write.")
+def test_time_that_runs_out_after_the_first_attempt_leaves_its_verdict(monkeypatch):
+    clock = iter(range(0, 10_000, 20))
+    monkeypatch.setattr("guardrail.backends.budget.time.monotonic", lambda: next(clock))
+    outcome = guard_of().wrap(FakeBackend(BAD, GOOD), attempts=3, budget=Budget(seconds=70))("Write.")
     assert (outcome.text, outcome.ended, len(outcome.attempts)) == (None, Ended.OUT_OF_BUDGET, 1)
 
 

@@ -145,6 +145,7 @@ def test_the_files_that_ship_conform_to_the_schema() -> None:
         "no-rules",
         "policy-no-tiers",
         "policy-unknown-key",
+        "policy-unknown-unit",
         "synonyms-pair-of-one",
         "synonyms-pair-of-three",
         "synonyms-text-for-list",

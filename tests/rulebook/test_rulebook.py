@@ -71,12 +71,12 @@ def test_the_rules_that_ship_load_with_their_examples() -> None:
 
 def test_the_policy_that_ships_has_three_tiers_and_the_promised_uses() -> None:
     policy = Rulebook.read().policy
-    levels = {tier.name: (str(tier.escalate), str(tier.reject)) for tier in policy.tiers}
+    levels = {tier.name: (str(tier.escalate), str(tier.reject), str(tier.releases)) for tier in policy.tiers}
     assert list(levels) == ["inform", "advise", "act"]
     assert levels == {
-        "inform": ("critical", "critical"),
-        "advise": ("major", "critical"),
-        "act": ("minor", "major"),
+        "inform": ("critical", "critical", "sentence"),
+        "advise": ("major", "critical", "paragraph"),
+        "act": ("minor", "major", "whole"),
     }
     assert policy.uses == {
         "feed": "inform",
