@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -159,6 +158,8 @@ def _folded(text: str) -> str:
 
 def _case_id(text: str, verdict: Verdict, source: Facts | None) -> str:
     """Tells sources apart as well: what a reviewer said of a text on one does not hold on another."""
+    import hashlib
+
     return hashlib.sha256(b"\0".join(_named(text, verdict, source))).hexdigest()[:16]
 
 
