@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from typing import Any, Unpack, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from .backends import AsyncStream, Budget, Gate, Guarded, GuardedBackend, Hold, Request, Stream
 from .backends.budget import Answer, Chunk
@@ -22,6 +22,9 @@ from .policy import Policy
 from .protocols import ReviewQueue, Validator
 from .types import Candidate, Facts, Finding, Outcome, Severity, Verdict
 from .watch import Watch
+
+if TYPE_CHECKING:
+    from .backends.redacted import Redact
 
 Findings = list[list[Finding]]
 OpenQueue = Callable[[str], ReviewQueue]
@@ -152,20 +155,27 @@ class Guard:
     def wrap(self, backend: Callable[[str], Iterator[Chunk]], **options: Unpack[Options]) -> GuardedBackend[Stream]: ...
     @overload
     def wrap(
-        self, backend: Callable[[str], Awaitable[Answer]], **options: Unpack[Options]
+        self, backend: Callable[[str], Awaitable[Answer]], *, redact: Redact = False, **options: Unpack[Options]
     ) -> GuardedBackend[Coroutine[Any, Any, Outcome]]: ...
     @overload
-    def wrap(self, backend: Callable[[str], Answer], **options: Unpack[Options]) -> GuardedBackend[Outcome]: ...
-    def wrap(self, backend: Callable[[str], Any], **options: Unpack[Options]) -> GuardedBackend[Any]:
+    def wrap(
+        self, backend: Callable[[str], Answer], *, redact: Redact = False, **options: Unpack[Options]
+    ) -> GuardedBackend[Outcome]: ...
+    def wrap(
+        self, backend: Callable[[str], Any], *, redact: Redact = False, **options: Unpack[Options]
+    ) -> GuardedBackend[Any]:
         """A backend of a prompt, whose text leaves only when accepted; options as in `guarded`.
 
         The backend is a function, a coroutine function, a generator function or an async generator function.
+        With `redact` it sees placeholders instead of names and numbers that identify somebody, as
+        `guardrail.redaction.Redaction` says, and they are put back before the text is checked; recognisers instead of
+        True find more to hide.
 
         Raises:
-            GuardrailError: if the backend cannot be called, or as in `gate`.
+            GuardrailError: if the backend cannot be called, or is a stream to be redacted, or as in `gate`.
         """
         gate, source, use = self._opened(**options)
-        return GuardedBackend(gate, backend, source=source, use=use)
+        return GuardedBackend(gate, backend, source=source, use=use, redact=redact)
 
     def guarded(self, **options: Unpack[Options]) -> Guarded:
         """A decorator that puts a function of any arguments behind this guard, with the same arguments.

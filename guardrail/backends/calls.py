@@ -7,7 +7,7 @@ import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import Any, Generic, ParamSpec, TypedDict, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypedDict, TypeVar, overload
 
 from ..errors import GuardrailError, SourceError, told
 from ..protocols import ReviewQueue
@@ -18,6 +18,9 @@ from .budget import Answer, Budget, Chunk
 from .gate import Gate
 from .parts import Part, prompt_of, source_of
 from .streams import AsyncStream, Stream
+
+if TYPE_CHECKING:
+    from .redacted import Redact
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)
@@ -49,9 +52,18 @@ class GuardedBackend(Generic[R_co]):
     """
 
     def __init__(
-        self, gate: Gate, backend: Callable[[str], Any], *, source: SourceOf = None, use: str | None = None
+        self,
+        gate: Gate,
+        backend: Callable[[str], Any],
+        *,
+        source: SourceOf = None,
+        use: str | None = None,
+        redact: Redact = False,
     ) -> None:
         self._verb = _verb(gate, backend)
+        if redact is not False and _streams(backend):
+            raise GuardrailError("a stream cannot be redacted: a placeholder may be split between two pieces")
+        self._redact = redact
         self._backend = backend
         self._source = source
         self._use = use
@@ -75,8 +87,17 @@ class GuardedBackend(Generic[R_co]):
         if not isinstance(prompt, str):
             facts = _together(facts, source_of(prompt))
         request = Request(source=facts, use=self._use if use is None else use, prompt=written, day=day)
-        answer: R_co = self._verb(lambda feedback: self._backend(_asked(written, feedback)), request)
+        backend = self._hiding(facts)
+        answer: R_co = self._verb(lambda feedback: backend(_asked(written, feedback)), request)
         return answer
+
+    def _hiding(self, facts: Facts | None) -> Callable[[str], Any]:
+        """The backend of one call, which sees no names of its source if it is to be redacted."""
+        if self._redact is False:
+            return self._backend
+        from .redacted import redacted  # it needs half the library, and most backends do not need it
+
+        return redacted(self._backend, facts, self._redact)
 
 
 class Guarded:
@@ -136,18 +157,26 @@ def _verb(gate: Gate, backend: Callable[..., Any]) -> Callable[[Callable[[str | 
     """How the gate runs such a backend."""
     if not callable(backend):
         raise GuardrailError(f"cannot wrap {type(backend).__name__}: a backend is a callable")
-    plain = backend
-    while isinstance(plain, functools.partial):
-        plain = plain.func
-    forms = [plain, getattr(plain, "__call__", None)]  # noqa: B004 - an object's own __call__ may be async
-    streams = any(inspect.isasyncgenfunction(form) or inspect.isgeneratorfunction(form) for form in forms)
-    if streams and gate.attempts > 1:
+    forms = _forms(backend)
+    if _streams(backend) and gate.attempts > 1:
         raise GuardrailError("a stream has one attempt: what has been released cannot be taken back")
     if any(map(inspect.isasyncgenfunction, forms)):
         return lambda generate, request: gate.astream(lambda: generate(None), request)
     if any(map(inspect.isgeneratorfunction, forms)):
         return lambda generate, request: gate.stream(lambda: generate(None), request)
     return gate.arun if any(map(inspect.iscoroutinefunction, forms)) else gate.run
+
+
+def _streams(backend: Callable[..., Any]) -> bool:
+    return any(inspect.isasyncgenfunction(form) or inspect.isgeneratorfunction(form) for form in _forms(backend))
+
+
+def _forms(backend: Callable[..., Any]) -> list[Any]:
+    """The function itself; of an object that can be called also its method, which may be of another form."""
+    plain = backend
+    while isinstance(plain, functools.partial):
+        plain = plain.func
+    return [plain, getattr(plain, "__call__", None)]  # noqa: B004 - an object's own __call__ may be async
 
 
 def _asked(prompt: str, feedback: str | None) -> str:
