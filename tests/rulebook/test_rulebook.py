@@ -58,9 +58,11 @@ def test_the_rules_that_ship_load_with_their_examples() -> None:
     assert [pack.pack for pack in book.packs] == [
         "grounding",
         "hallucinations",
+        "impossible",
         "lexicon",
         "measures",
         "nsfw",
+        "references",
         "synonyms",
     ]
     assert book.counts["regex"] + book.counts["terms"] >= 25
