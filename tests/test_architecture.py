@@ -17,7 +17,7 @@ import guardrail
 PACKAGE = Path(guardrail.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = ["pydantic", "yaml", "numpy", "pandas", "polars", "pyarrow", "rich", "click", "torch", "onnxruntime"]
-HEAVY += ["spacy", "sqlite3", "hypothesis", "regex", "asyncio"]
+HEAVY += ["opentelemetry", "spacy", "sqlite3", "hypothesis", "regex", "asyncio"]
 
 PUBLIC_MODULES = [
     ".".join(path.parent.relative_to(PACKAGE.parent).parts)
@@ -129,7 +129,11 @@ def test_no_module_imports_from_the_package_root(path):
 
 @pytest.mark.parametrize(
     ("library", "homes"),
-    [("sqlite3", {"guardrail/review/queue.py"}), ("hypothesis", {"guardrail/testing/strategies.py"})],
+    [
+        ("sqlite3", {"guardrail/review/queue.py"}),
+        ("hypothesis", {"guardrail/testing/strategies.py"}),
+        ("opentelemetry", {"guardrail/telemetry.py"}),
+    ],
 )
 def test_a_heavy_library_is_imported_in_its_one_place_only(library, homes):
     assert {name_of(path) for path in FILES if library in imported_by(path)} == homes

@@ -54,6 +54,11 @@ SHOWN = {
         "R. Osei reads: You paid Northwind Freight $410.00.",
         "still open: 0; said: not in our books",
     ],
+    "watch_verdicts": [
+        "sent: What did «NAME-1» cost in March?",
+        "log: accept in tier advise, findings {'supported': ",
+        "accept: You paid Gusto $18,250.00 on March 15.",
+    ],
 }
 
 
