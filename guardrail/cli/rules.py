@@ -9,6 +9,7 @@ import click
 from ..rulebook import NamedException, Rulebook, RuleProblems
 from ..rulebook.expectations import run_tests
 from ..types import Candidate
+from .backtest import backtest
 from .explain import explain
 from .hits import hits
 from .lint import lint
@@ -80,5 +81,5 @@ def test_rules(path: str | None) -> int:
     return BAD_RULES if tested.failures else ACCEPTED
 
 
-for command in (lint, explain, try_texts, new, hits):
+for command in (lint, explain, try_texts, new, backtest, hits):
     rules.add_command(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..source import Source
 from .program import FAILED, USAGE
 from .sources import Roles, read_data
 
-_KEYS = ("id", "text", "use", "source")
+KEYS = ("id", "text", "use", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def lines(stream: BinaryIO, name: str, roles: Roles) -> Iterator[Item | BadLine]
 def _item(data: bytes, number: int, name: str, roles: Roles) -> Item | BadLine:
     where = f"{name}:{number}"
     try:
-        fields = _fields(data, number)
+        fields = checked(json_object(data, number), KEYS)
         source = None
         if fields.get("source") is not None:
             source = read_data(fields["source"], roles)
@@ -93,18 +93,22 @@ def _item(data: bytes, number: int, name: str, roles: Roles) -> Item | BadLine:
     )
 
 
-def _fields(data: bytes, number: int) -> dict[str, Any]:
-    """The keys of one line; raises `ValueError` with what to do for anything else."""
+def json_object(data: bytes, number: int) -> object:
+    """What a line holds; raises `ValueError` with what to do if it is not JSON, `UnicodeDecodeError` if not UTF-8."""
     line = data.decode("utf-8-sig" if number == 1 else "utf-8")
     try:
-        fields = json.loads(line, parse_float=Decimal)
+        return json.loads(line, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise ValueError(f'not JSON at column {error.colno}; write {{"id": ..., "text": ...}}') from error
+
+
+def checked(fields: object, keys: Collection[str]) -> dict[str, Any]:
+    """The fields of one text, of which `keys` are known; raises `ValueError` with what to do for anything else."""
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise ValueError('no text; each line is an object such as {"id": "1", "text": "..."}')
-    unknown = [key for key in fields if key not in _KEYS]
+    unknown = [key for key in fields if key not in keys]
     if unknown:
-        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(_KEYS)}")
+        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(keys)}")
     if not isinstance(fields.get("use"), str | None):
         raise ValueError("use is not a word; name a use of the policy, such as client-note")
     if not isinstance(fields.get("source"), str | list | dict | None):

@@ -131,6 +131,17 @@ class Queue:
             _require(db, id)
             return tuple(_resolution(row) for row in db.execute(query, [_stored(id)]))
 
+    def past(self) -> Iterator[tuple[Case, datetime, Resolution | None]]:
+        """Every case, oldest first and one at a time: when it was put, and what was last said of it, if anything."""
+        query = """SELECT c.id, c.text, c.verdict, c.put_at, r.case_id, r.decision, r.reviewer, r.note, r.at
+            FROM cases c LEFT JOIN resolutions r
+                ON r.seq = (SELECT max(seq) FROM resolutions WHERE case_id = c.id)
+            ORDER BY c.seq"""
+        with self._opened() as db:
+            for row in db.execute(query):
+                said = None if row[4] is None else _resolution(row[4:])
+                yield _case(row[:3]), datetime.fromisoformat(row[3]), said
+
     def _add(self, db: sqlite3.Connection, case: Case) -> None:
         use = None if case.verdict.use is None else _stored(case.verdict.use)
         row = (_stored(case.id), _stored(case.text), use, _stored(case.verdict.tier), case.verdict.to_json())

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import GuardrailError
+from ..wilson import wilson
 
 LEAST = 0.05  # a rating below says nothing, however clean the texts it was measured on
-_Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,7 @@ class Choice:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval of the share of clean texts that reach a band, after Wilson."""
-        share, n = self.alarms / self.texts, self.texts
-        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
+        return wilson(self.alarms, self.texts)
 
 
 def choose(scores: Sequence[Mapping[str, float]], rate: float) -> Choice:

@@ -466,3 +466,14 @@ def test_a_damaged_verdict_names_its_case(queue):
         db.execute("UPDATE cases SET verdict = '{}'")
     with pytest.raises(ReviewError, match="case 'a1' is damaged: not a verdict"):
         queue.get("a1")
+
+
+def test_the_past_is_every_case_with_its_time_and_the_last_word_on_it(queue, clock):
+    queue.put(a_case("a1"))
+    clock.now += HALF_HOUR
+    queue.put(a_case("a2"))
+    queue.resolve(said(Decision.ACCEPT))
+    queue.resolve(said(Decision.REJECT, note="second look"))
+    (first, at, last), second = queue.past()
+    assert (first, at, last.decision, last.note) == (a_case("a1"), NOON, Decision.REJECT, "second look")
+    assert second == (a_case("a2"), NOON + HALF_HOUR, None)
