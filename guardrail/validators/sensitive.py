@@ -10,6 +10,7 @@ from ..source import Source
 from ..types import Candidate, Finding, Span
 from .folding import Folding
 from .reports import Report
+from .said import said_in
 
 MOST_PLACES = 100
 
@@ -73,10 +74,7 @@ def _passes(rule: Sought, value: str, candidate: Candidate) -> bool:
 
 def _said(source: Source) -> str:
     """All that a source says, letters and digits alone, a line for each cell and passage."""
-    cells = (cell for record in source.records for cell in record.cells.values())
-    printed = (text for table in source.tables for text in table.texts)
-    passages = (passage.text for passage in source.passages)
-    return "\n".join(_bare(text) for texts in (cells, printed, passages) for text in texts)
+    return "\n".join(map(_bare, said_in(source)))
 
 
 def _bare(value: str) -> str:

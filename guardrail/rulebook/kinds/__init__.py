@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...protocols import Validator
 from ..rule import ExampleRule, Rule, validator_of
 from .grounding import GroundingRule, MeasuresRule, SynonymsRule
+from .injection import InjectionRule, PromptLeakRule
 from .lexicon import LexiconRule
 from .nsfw import NsfwRule
 from .patterns import RegexRule, TermsRule
@@ -29,6 +30,8 @@ KINDS: Mapping[str, type[Rule]] = {
     "repetition": RepetitionRule,
     "pii": PiiRule,
     "secrets": SecretsRule,
+    "injection": InjectionRule,
+    "prompt-leak": PromptLeakRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,

@@ -18,7 +18,7 @@ from .patterns import patterns
 _FURTHEST = 20
 _MOST_EITHER = 3
 _CONNECTOR = re.compile(r"(then)?\s*(?:within (\d{1,4}) words?)?\Z", re.IGNORECASE)
-_MEANT = re.compile(r"\bwithin\b.*\bwords?\b|^(then|than)\b", re.IGNORECASE)
+_MEANT = re.compile(r"\bwithin\s+\d|\bwithin\b.*\bwords?\b|^(then|than)\b", re.IGNORECASE)
 _HOW = "write 'then', 'then within 4 words' or 'within 4 words'"
 _WORDS = {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": r"\S"}}
 _SCHEMA = {
