@@ -91,6 +91,19 @@ class GuardedBackend(Generic[R_co]):
         answer: R_co = self._verb(lambda feedback: backend(_asked(written, feedback)), request)
         return answer
 
+    async def agenerate(
+        self: GuardedBackend[Outcome],
+        prompt: Prompt,
+        *,
+        source: Facts | None = None,
+        use: str | None = None,
+        day: date | None = None,
+    ) -> Outcome:
+        """A call of a plain function off the event loop. One that is cancelled goes on, and its outcome is lost."""
+        import asyncio
+
+        return await asyncio.to_thread(self, prompt, source=source, use=use, day=day)
+
     def _hiding(self, facts: Facts | None) -> Callable[[str], Any]:
         """The backend of one call, which sees no names of its source if it is to be redacted."""
         if self._redact is False:
