@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 
 import click
 
-from ..rulebook.lint import Fix, Notice, fixes, write
+from ..rulebook.lint import Notice, fixes
 from ..rulebook.lint import lint as noticed
+from .changes import mend
 from .plain import plain
-from .program import ACCEPTED, ESCALATED, example, tell
+from .program import ACCEPTED, ESCALATED, example
 from .sources import read_roles, read_sources
 
 
@@ -48,7 +48,7 @@ def lint(path: str | None, *, fix: bool, yes: bool, sources: tuple[str, ...], ro
     else:
         _show_notices(found, path)
     if fix and path is not None:
-        _mend(fixes(found), path, sure=yes)
+        mend(fixes(found), path, sure=yes)
     return ESCALATED if found else ACCEPTED
 
 
@@ -59,17 +59,3 @@ def _show_notices(found: Sequence[Notice], path: str | None) -> None:
     things = f"{len(found)} thing{'s' * (len(found) != 1)} to look at" if found else "nothing to say"
     told = f"; --fix can mend {safe} of them" if safe else ""
     click.echo(f"{path or 'the rules that ship'}: {things}{told}")
-
-
-def _mend(changes: Sequence[Fix], path: str, *, sure: bool) -> None:
-    """Show the changes as a diff, and write them if that is wanted."""
-    if not changes:
-        tell("nothing here can be mended safely")
-        return
-    for change in changes:
-        click.echo("\n".join(map(plain, change.diff.splitlines())))
-    if not sure and not sys.stdin.isatty():
-        tell("nothing is written yet; run it again with --yes to write this")
-    elif sure or click.confirm("Write this?", err=True):
-        write(changes, path)
-        tell(f"written: {', '.join(change.file for change in changes)}")

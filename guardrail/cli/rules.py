@@ -16,6 +16,7 @@ from .lint import lint
 from .new import new
 from .plain import plain
 from .program import ACCEPTED, BAD_RULES, example, tell
+from .table import from_sheet, to_sheet
 from .try_texts import try_texts
 
 
@@ -81,5 +82,5 @@ def test_rules(path: str | None) -> int:
     return BAD_RULES if tested.failures else ACCEPTED
 
 
-for command in (lint, explain, try_texts, new, backtest, hits):
+for command in (lint, explain, try_texts, new, to_sheet, from_sheet, backtest, hits):
     rules.add_command(command)

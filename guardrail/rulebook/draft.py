@@ -13,7 +13,7 @@ from .composer import Unreadable, compose
 from .files import read_page
 from .nodes import Entries, Items, Mark, Page
 from .problems import Problem, RuleProblems
-from .rehearsal import replace_files
+from .rehearsal import Change, make
 from .writer import block
 
 LOOKS = {"terms": "terms", "phrase": "say", "regex": "pattern"}
@@ -59,12 +59,10 @@ def write_rule(draft: Draft, path: str | os.PathLike[str], header: Mapping[str, 
         raise RulesError(f"{file}: rule files end in .yaml; name such a file")
     if not file.exists():
         text = block(dict(header or {})) + "\nrules:\n" + block([draft.keys()], 2)
-        replace_files(file.parent, {file: text.encode()})
+        make([Change(str(file), "", text)], file.parent)
         return
     page = read_page(file, str(file))
-    marked = file.read_bytes().startswith(b"\xef\xbb\xbf")
-    text = with_rule(page, draft.keys())
-    replace_files(file.parent, {file: text.encode("utf-8-sig" if marked else "utf-8")})
+    make([Change(str(file), page.text, with_rule(page, draft.keys()))], file.parent)
 
 
 def with_rule(page: Page, rule: Mapping[str, Any]) -> str:

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import tempfile
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .files import rules_in
 from .problems import Problem, RuleProblems
 from .rulebook import Rulebook
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rule file as it is, or "" if it is not there, and as it would be."""
+
+    file: str
+    before: str
+    after: str
+
+    @property
+    def diff(self) -> str:
+        """The lines that change, as a unified diff."""
+        old, new = self.before.splitlines(keepends=True), self.after.splitlines(keepends=True)
+        return "".join(difflib.unified_diff(old, new, self.file, self.file, n=2))
+
+    @property
+    def data(self) -> bytes:
+        """The new text, with the mark at its beginning that some editors put there, if the file has one."""
+        path = Path(self.file)
+        marked = path.exists() and path.read_bytes().startswith(_MARK)
+        return (_MARK if marked else b"") + self.after.encode()
+
+
+def make(changes: Sequence[Change], where: str | os.PathLike[str]) -> None:
+    """Write changed files; raises `RulesError`, with nothing written, if the rules could not be used then."""
+    replace_files(where, {Path(change.file): change.data for change in changes})
 
 
 def replace_files(where: str | os.PathLike[str], files: Mapping[Path, bytes | None]) -> None:

@@ -41,6 +41,11 @@ def inline(value: Any) -> str:
     return _dumped([value], flow=True)[1:-2]
 
 
+def quoted(text: str) -> str:
+    """A text on one line in double quotes, with what cannot be seen written out."""
+    return yaml.dump(text, Dumper=yaml.SafeDumper, default_style='"', allow_unicode=True, width=_WIDE).rstrip("\n")
+
+
 def block(value: Mapping[str, Any] | list[Any], indent: int = 0) -> str:
     """Keys or items, each on lines of their own, all `indent` spaces further in."""
     lines = _dumped(value, flow=False).splitlines(keepends=True)

@@ -58,7 +58,7 @@ def test_a_change_is_shown_first_and_written_only_when_told_to(call, pack):
     assert pack.read_text() == twice
     assert "written: " in call("rules", "lint", pack, "--fix", "--yes", code=3).stderr
     assert pack.read_text() == PACK
-    assert "nothing here can be mended" in call("rules", "lint", pack, "--fix", "--yes", code=0).stderr
+    assert "nothing would change" in call("rules", "lint", pack, "--fix", "--yes", code=0).stderr
 
 
 def test_rules_that_ship_are_not_written_over(call):
@@ -207,3 +207,27 @@ def test_answers_that_end_early_write_nothing(call, tmp_path):
     done = call("rules", "new", tmp_path / "tone.yaml", stdin="tone\nme\n", code=2)
     assert "nothing is written" in done.stderr
     assert not (tmp_path / "tone.yaml").exists()
+
+
+# to-table, from-table
+
+
+def test_rules_go_into_a_table_and_what_changed_there_comes_back(call, pack, tmp_path):
+    table = tmp_path / "rules.csv"
+    assert "2 rows written" in call("rules", "to-table", pack.parent, table, code=0).stderr
+    assert "nothing would change" in call("rules", "from-table", table, pack.parent, code=0).stderr
+    table.write_text(table.read_text(encoding="utf-8").replace("It promises a return.", "Promised."), encoding="utf-8")
+    done = call("rules", "from-table", table, pack.parent, code=0)
+    assert "+    message: Promised." in done.stdout
+    assert "nothing is written yet" in done.stderr
+    assert pack.read_text() == PACK
+    call("rules", "from-table", table, pack.parent, "--yes", code=0)
+    assert pack.read_text() == PACK.replace("It promises a return.", "Promised.")
+
+
+def test_a_mistake_in_a_table_is_told_by_its_cell(call, pack, tmp_path):
+    table = tmp_path / "rules.csv"
+    call("rules", "to-table", pack.parent, table, code=0)
+    table.write_text(table.read_text(encoding="utf-8").replace("critical", "critcal"), encoding="utf-8")
+    done = call("rules", "from-table", table, pack.parent, "--yes", code=4)
+    assert f"{table}, row 3, column I (severity): unknown severity 'critcal'" in done.stderr

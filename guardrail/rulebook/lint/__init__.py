@@ -1,7 +1,7 @@
 """What is right to the letter in a rule file and still looks like a slip."""
 
-from .fixes import Fix, fixes, write
+from .fixes import fixes
 from .linter import lint
 from .notice import Edit, Notice
 
-__all__ = ["Edit", "Fix", "Notice", "fixes", "lint", "write"]
+__all__ = ["Edit", "Notice", "fixes", "lint"]

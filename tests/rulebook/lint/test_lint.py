@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from guardrail import Source
 from guardrail.errors import RulesError
 from guardrail.rulebook import Rulebook
-from guardrail.rulebook.lint import Notice, fixes, lint, write
+from guardrail.rulebook.lint import Notice, fixes, lint
+from guardrail.rulebook.rehearsal import make
 from guardrail.rulebook.writer import block
 
 HEAD = "pack: mine\nowner: Controller\nversion: '1.0'\nabout: What no note may say.\nrules:\n"
@@ -232,7 +233,7 @@ rules:
 def test_mending_leaves_comments_and_everything_else_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + MENDED.replace("\n", "\r\n").encode())
-    write(fixes(lint(tmp_path)), tmp_path)
+    make(fixes(lint(tmp_path)), tmp_path)
     wanted = MENDED.replace("      - guaranteed return\n", "").replace(", 'A return.'", "").replace("|\\bgain\\b", "")
     wanted = wanted.replace("      - |\n        Again.\n      - |", "      - |")
     assert file.read_bytes() == b"\xef\xbb\xbf" + wanted.replace("\n", "\r\n").encode()
@@ -243,7 +244,7 @@ def test_nothing_is_written_that_could_not_be_used(tmp_path: Path) -> None:
     found = fixes(lint(tmp_path))
     (tmp_path / "other.yaml").write_text("pack: other\n")
     with pytest.raises(RulesError):
-        write(found, tmp_path)
+        make(found, tmp_path)
     assert (tmp_path / "mine.yaml").read_text() == MENDED
 
 
@@ -267,7 +268,7 @@ def decides_as_before(place: Path, terms: list[str], branches: list[str], texts:
     expression = pattern(rf"\b(?:{'|'.join(twice)})\b", [branches[0]], ["x"])
     found = fixes(notices(place, changed(terms=terms, match=[terms[0]], id="words"), expression))
     before = Rulebook.read(place).guard()
-    write(found, place)
+    make(found, place)
     after = Rulebook.read(place).guard()
     assert found
     for text in texts:
