@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped(name: str) -> Path:
-    """The folder `rules` or `models` that belongs to this installation.
+    """The folder `rules`, `models` or `prices` that belongs to this installation.
 
     Raises `GuardrailError` if the installation is damaged and the folder is missing.
     """

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from ..errors import GuardrailError, OutOfBudget
+from ..prices import Price
 from ..types import Spent
 
 
@@ -37,7 +38,8 @@ class Budget:
     """The most that one guarded call may take, all attempts together; None sets no limit.
 
     `seconds` bounds the waiting for the backend; `characters` one text, since a text is only checked as a whole.
-    A limit on tokens or money ends the attempts after the first answer that does not say what it cost.
+    A limit on tokens or money ends the attempts after the first answer that does not say what it cost. `price` works
+    out the money of an answer that says its tokens only, such as `read_prices().of("gpt-4.1-mini")`.
 
     Raises `GuardrailError` if a limit is not over 0, or `money` is no `Decimal`.
     """
@@ -46,6 +48,7 @@ class Budget:
     tokens: int | None = None
     money: Decimal | None = None
     characters: int = 1_000_000
+    price: Price | None = None
 
     def __post_init__(self) -> None:
         for name in ("seconds", "tokens", "money", "characters"):
@@ -78,12 +81,19 @@ class Spending:
 
     def pay(self, generated: Generated) -> None:
         """Count an answer."""
+        generated = self._priced(generated)
         with self._lock:
             said = (generated.tokens_in, generated.tokens_out)
             self._tokens = _sum(self._tokens, None if None in said else sum(n for n in said if n is not None))
             self._money = _sum(self._money, generated.money)
         if self._within is not None:
             self._within.pay(generated)
+
+    def _priced(self, generated: Generated) -> Generated:
+        price, read, written = self.budget.price, generated.tokens_in, generated.tokens_out
+        if price is None or generated.money is not None or read is None or written is None:
+            return generated
+        return replace(generated, money=price.money(read, written))
 
     def seconds_left(self) -> float | None:
         """Seconds until the time runs out, at least 0; None if there is no limit."""

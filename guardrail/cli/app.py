@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .check import check
+from .cost import cost
 from .demo import demo
 from .nsfw import nsfw
 from .plan import show_plan
@@ -28,5 +29,5 @@ def main(debug: bool) -> None:  # noqa: FBT001 - Program reads it
     """Check text that a language model wrote against the records it was written from."""
 
 
-for command in (check, rules, show_plan, nsfw, review, demo):
+for command in (check, rules, show_plan, cost, nsfw, review, demo):
     main.add_command(command)
