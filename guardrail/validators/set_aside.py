@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 from ..protocols import Validator
 from ..types import Candidate, Finding, SetAside, Severity, Span
 from .patterns import PatternRule, Patterns
+
+_MOST = 10  # far fewer than any rule reports, so that no hit stays unseen behind those let pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class Allowance:
 class SetsAside:
     """A validator of whose findings some do not count; they stay, with severity info and the reason.
 
-    A failed check always counts, and so does a finding that is not on certain words.
+    A failed check always counts, and so does a finding that is not on certain words. Where a rule has more than ten
+    findings in a text, exceptions let none of them pass.
 
     Args:
         validator: what finds.
@@ -57,7 +61,8 @@ class SetsAside:
     def _weighed(self, candidate: Candidate, findings: Sequence[Finding]) -> list[Finding]:
         if not any(f.rule in self._shadows or f.rule in self._excepted for f in findings):
             return list(findings)
-        allowed = self._allowed(candidate)
+        many = {rule for rule, count in Counter(f.rule for f in findings).items() if count > _MOST}
+        allowed = [(one, span) for one, span in self._allowed(candidate) if one.rule not in many]
         return [self._told(finding, candidate.day, allowed) for finding in findings]
 
     def _allowed(self, candidate: Candidate) -> list[tuple[Allowance, Span]]:

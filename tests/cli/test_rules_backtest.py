@@ -120,6 +120,12 @@ def test_what_reviewers_need_longer_is_told_by_the_day(call, rules):
     assert (counts["more cases"], counts["minutes a day"]) == (10, 4.0)
 
 
+def test_tiers_are_counted_from_the_mildest(run):
+    lines = [{"text": PROMISE, "use": use} for use in ("payment", "feed", "client-note")]
+    counts = rows(run(lines, "--format", "json", code=0))[-1]
+    assert [move["tier"] for move in counts["moves"]] == ["inform", "advise", "act"]
+
+
 def test_rules_against_themselves_change_nothing(call, rules):
     same = rules("same")
     done = call("rules", "backtest", same, "--against", same, "--on", "-", stdin=json.dumps(LINES[0]), code=0)
@@ -252,7 +258,7 @@ def change(text, *spans, name="n"):
 
 
 def page_of(*changes, name="new"):
-    run = Run(name, "old", 3.0)
+    run = Run(name, "old", 3.0, tiers=[one.new.tier for one in changes])
     for one in changes:
         run.add(one)
     return page(run)

@@ -151,3 +151,9 @@ def test_many_texts_at_once_are_each_judged_by_their_own_day():
 def test_a_finding_that_counts_cannot_be_called_set_aside(category, severity):
     with pytest.raises(GuardrailError, match="set aside"):
         Finding(rule="r", category=category, severity=severity, message="m", set_aside=SetAside(severity=severity))
+
+
+def test_no_hit_hides_behind_so_many_that_an_exception_lets_pass():
+    """Catches: a rule that reports its first hundred hits, all of them let pass, and never gets to the one that is not."""
+    assert lets_pass("The guaranteed return filing is due. " * 10) == [True] * 10
+    assert not any(lets_pass("The guaranteed return filing is due. " * 200 + "It is risk-free."))

@@ -83,7 +83,8 @@ def backtest(
     before, after = _guard(old), _guard(new)
     past = History(roles=columns, books=read_sources(sources, columns), today=Candidate(text="").day)
     items = past.from_file(history) if history is not None else past.from_queue(str(db))
-    run = Run(new, old, minutes, recalled=db is not None and not sources)
+    tiers = [tier.name for tier in after.policy.tiers]
+    run = Run(new, old, minutes, tiers=tiers, recalled=db is not None and not sources)
     for change in compare(run.readable(items), before, after):
         run.add(change)
         if form == "json" and change.moved:

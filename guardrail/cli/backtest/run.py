@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...backtest import Change, Past, Tally
 from ...types import Decision
@@ -16,11 +16,15 @@ _LISTED = 50
 class Run:
     """One backtest: its counts, and of each kind of change the first fifty texts.
 
-    `recalled` says that claims were not checked again, since a review queue keeps no sources.
+    `tiers` are those of the new rules, the mildest first. `recalled` says that claims were not checked again, since a
+    review queue keeps no sources.
     """
 
-    def __init__(self, new: str, old: str, minutes: float, *, recalled: bool = False) -> None:
+    def __init__(
+        self, new: str, old: str, minutes: float, *, tiers: Sequence[str] = (), recalled: bool = False
+    ) -> None:
         self.new, self.old, self.minutes, self.recalled = new, old, minutes, recalled
+        self.tiers = tuple(tiers)
         self.tally = Tally()
         self.unread = 0
         self.code = ACCEPTED

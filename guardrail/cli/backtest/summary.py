@@ -46,7 +46,9 @@ def summary(run: Run) -> dict[str, Any]:
 
 def moves(run: Run, *, same: bool = False) -> list[tuple[str, str, str, int]]:
     """How many texts of each tier went from which decision to which; those that stayed as well if `same`."""
-    found = sorted(run.tally.moves.items(), key=lambda move: (move[0][0], move[0][1].rank, move[0][2].rank))
+    found = sorted(
+        run.tally.moves.items(), key=lambda move: (run.tiers.index(move[0][0]), move[0][1].rank, move[0][2].rank)
+    )
     return [(tier, str(old), str(new), count) for (tier, old, new), count in found if same or old is not new]
 
 
