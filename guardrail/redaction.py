@@ -12,7 +12,8 @@ from .errors import BackendError, GuardrailError
 from .grounding.listing import Listing
 from .grounding.mention import Mention
 from .grounding.mentions import find_mentions
-from .grounding.names import NameIndex, fold, keys, words
+from .grounding.name_words import fold, keys, words
+from .grounding.names import NameIndex
 from .grounding.terms import Synonyms
 from .source import Source
 from .types import Facts

@@ -33,7 +33,8 @@ from .ledger_relations import (
     prove_surplus,
 )
 from .lexicon import COMMON, CUES
-from .names import NameIndex, words
+from .name_words import words
+from .names import NameIndex
 from .scan import Item, scan, sentences
 
 _SINGLE = frozenset({"payment", "purchase", "transaction", "refund", "order", "receipt", "entry"})

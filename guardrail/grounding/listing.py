@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ..source import Figure, Period, Source, Table
 from .lexicon import COMMON
 from .mentions import find_mentions
-from .names import NameIndex, Word, keys
+from .name_words import Word, keys
+from .names import NameIndex
 from .terms import Synonyms
 
 _RATES = frozenset({"%", "percent", "percentage", "pct", "rate"})

@@ -10,7 +10,7 @@ from .answers import UNSUPPORTED, Answer
 from .listing import Listing
 from .listing_proofs import prove_pair, prove_value, unproven
 from .listing_values import MOST_VALUES, Said, values_in
-from .names import keys, words
+from .name_words import keys, words
 from .spans import sentence_spans
 
 _TAKES_OVER = re.compile(

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-WORD = re.compile(r"\w+(?:['’]\w+)*|&")
-_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
-
-
-class Word(NamedTuple):
-    """A word of a text: as written, in the form that names are compared in, and where it stands."""
-
-    text: str
-    key: str
-    start: int
-    end: int
+from .name_forms import GENERIC
+from .name_matches import SURE, NameMatches
+from .name_words import POSSESSIVE, Word, keys
 
 
 class Meaning(NamedTuple):
@@ -29,32 +19,18 @@ class Meaning(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name found in a text: `meant` are the source's names it may stand for, `exact` if written in full."""
+    """A name found in a text: `meant` are the source's names it may stand for, `exact` if written in full.
+
+    `rule` says how it was found, and `sure`, 0 to 1, how sure that is.
+    """
 
     role: str
     meant: tuple[str, ...]
     exact: bool
     first: int
     last: int
-
-
-def words(text: str) -> list[Word]:
-    """The words of `text`, folded for comparison: case, accents and apostrophes do not count."""
-    return [Word(word := m[0], fold(word), *m.span()) for m in WORD.finditer(text)]
-
-
-def fold(word: str) -> str:
-    """The form of a word in which two spellings of one name are equal."""
-    if word == "&":
-        return "and"
-    if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("’", "")
-    return word.replace("'", "").lower()
-
-
-def keys(name: str) -> list[str]:
-    """A name as the sequence of its folded words."""
-    return [fold(word) for word in WORD.findall(name)]
+    rule: str = "full"
+    sure: float = 1.0
 
 
 class NameIndex:
@@ -65,11 +41,13 @@ class NameIndex:
     """
 
     def __init__(self, names: Mapping[str, Iterable[str]], common: frozenset[str]) -> None:
+        self._names = {role: tuple(values) for role, values in names.items()}
         self._common = common
         self._meanings: dict[str, Meaning] = {}
         self._continued: set[str] = set()
         self._ids: dict[str, str] = {}
-        for role, values in names.items():
+        self._loose: dict[str, NameMatches] = {}
+        for role, values in self._names.items():
             self._enter(role, self._enter_ids(values) if role == "id" else values)
 
     def _enter_ids(self, ids: Iterable[str]) -> list[str]:
@@ -95,8 +73,9 @@ class NameIndex:
             if len(parts) > 1:
                 begins = [" ".join(parts[:size]) for size in range(1, len(parts))]
                 self._continued.update(begins)
-                for begin in begins[parts[0] in self._common :] if role == "entity" and len(parts[0]) >= 4 else ():
-                    leading.setdefault(begin, []).append(value)
+                if role == "entity" and len(parts[0]) >= 4:
+                    for begin in begins[parts[0] in self._common or parts[0] in GENERIC :]:
+                        leading.setdefault(begin, []).append(value)
         whole.pop("", None)
         self._mean(role, whole, exact=True)
         self._mean(role, {begin: leading[begin] for begin in leading.keys() - whole.keys()}, exact=False)
@@ -114,7 +93,7 @@ class NameIndex:
         while at < len(text_words):
             word = text_words[at]
             begins = word.key in self._meanings or word.key in self._continued or word.key in self._ids
-            name = self._at(text_words, at) if begins or word.text[-2:] in _POSSESSIVE else None
+            name = self._at(text_words, at) if begins or word.text[-2:] in POSSESSIVE else None
             if name is None:
                 at += 1
             else:
@@ -122,13 +101,25 @@ class NameIndex:
                 at = name.last + 1
         return found
 
+    def match(self, text: str) -> Name | None:
+        """The name that words mean which are not written as the source writes it; None if they mean none."""
+        for role in ("entity", "account"):
+            if found := self._matches(role).match(text):
+                return Name(role, found.meant, exact=False, first=-1, last=-1, rule=found.rule, sure=found.sure)
+        return None
+
+    def _matches(self, role: str) -> NameMatches:
+        if role not in self._loose:
+            self._loose[role] = NameMatches(self._names.get(role, ()))
+        return self._loose[role]
+
     def _at(self, text_words: Sequence[Word], at: int) -> Name | None:
         """The longest name that begins at a word."""
         name, end, folded = self._alone(text_words, at), at + 1, text_words[at].key
         while folded in self._continued and end < len(text_words):
             folded = f"{folded} {text_words[end].key}"
             if meaning := self._meaning_of(folded, text_words[end]):
-                name = Name(*meaning, at, end)
+                name = _name(meaning, at, end)
             end += 1
         return name
 
@@ -137,13 +128,13 @@ class NameIndex:
         meaning = self._meaning(word.key)
         if meaning and word.key in self._common and not _stands_out(text_words, at):
             meaning = None
-        if meaning is None and word.text[-2:] in _POSSESSIVE:
+        if meaning is None and word.text[-2:] in POSSESSIVE:
             meaning = self._meaning(word.key[:-1])
-        return Name(*meaning, at, at) if meaning else None
+        return _name(meaning, at, at) if meaning else None
 
     def _meaning_of(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""
-        spellings = (folded, folded[:-1]) if last.text[-2:] in _POSSESSIVE else (folded,)
+        spellings = (folded, folded[:-1]) if last.text[-2:] in POSSESSIVE else (folded,)
         found = [meaning for spelling in spellings if (meaning := self._meaning(spelling))]
         return min(found, key=_precedence, default=None)
 
@@ -152,6 +143,11 @@ class NameIndex:
         if name is None or (meaning and (meaning.role == "id" or _precedence(meaning) == (False, False))):
             return meaning
         return Meaning("id", (name,), exact=True)
+
+
+def _name(meaning: Meaning, first: int, last: int) -> Name:
+    rule = "full" if meaning.exact else "short"
+    return Name(*meaning, first, last, rule, SURE[rule])
 
 
 def _precedence(meaning: Meaning) -> tuple[bool, bool]:

@@ -8,9 +8,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from .lexicon import CUES, PHRASES, PLAIN
+from .lexicon import COMMON, CUES, PHRASES, PLAIN
 from .mentions import Mention, find_mentions
-from .names import WORD, Name, NameIndex, Word, words
+from .name_runs import with_names
+from .name_words import WORD, Word, fold, words
+from .names import Name, NameIndex
 
 _MARK = re.compile(
     r"([.!?\n,;:()\u2013\u2014-])(?:(?<=[,;:()\u2013\u2014])|(?<=\s-)(?=\s)|(?<=\n)\n*"
@@ -28,6 +30,7 @@ _SHORT = re.compile(
     r"\b(?:approx|ca|no|vs|dept|acct|mr|mrs|ms|dr|st|incl|excl|est|ref|inv|pymt|avg|max|min|c|i\.e|e\.g|rs)$",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"(?<![\w'’])[A-Z]$")
 _NO_HEDGE = re.compile(
     r"\b(?:(?:add|adds|added|adding|sums?|summed|summing) up to|(?:handed|hand|signed|turned|carried|moved) over)\s+$",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     times = {item.start for item in items if item.kind == "time"}
     items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0], times)
     items.sort(key=_PLACE)
-    return items
+    return with_names(text, items, names)
 
 
 def _hedge(text: str, start: int) -> tuple[int, int] | None:
@@ -215,9 +218,8 @@ def _unknown(free: Sequence[Word], at: int, text: str) -> str:
     if not _begins(text, word.start):
         return "name"
     following = free[at + 1] if at + 1 < len(free) else None
-    acts = following is not None and (
-        following.key in _ACTS or (following.start - word.end <= 1 and following.text[0].isupper())
-    )
+    beside = following is not None and following.start - word.end <= 1
+    acts = beside and following is not None and (following.key in _ACTS or following.text[0].isupper())
     return "name" if acts or word.text[-2:] in {"'s", "’s"} else "word"
 
 
@@ -253,6 +255,9 @@ def _shortened(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop only shortens a word ("approx. 8%")."""
     if match[0] != "." or not text[match.start() - 1].isalpha():
         return False
+    if _INITIAL.search(text, max(0, match.start() - 2), match.start()):
+        following = WORD.search(text, match.end())
+        return following is not None and fold(following[0]) not in COMMON
     return _SHORT.search(text, max(0, match.start() - 8), match.start()) is not None
 
 

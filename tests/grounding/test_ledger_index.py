@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardrail.grounding.ledger import Ledger, Where, habits, meets, outflow
-from guardrail.grounding.names import Name, NameIndex, words
+from guardrail.grounding.name_words import words
+from guardrail.grounding.names import Name, NameIndex
 from guardrail.grounding.verify import where_of
 from guardrail.source import Record, Source
 from guardrail.types import Operand
@@ -88,7 +89,7 @@ def test_a_name_says_its_role_whether_it_is_written_in_full_and_where_it_stands(
     assert found("we paid Delta Air Lines on Software and Delta more") == [
         Name("entity", ("Delta Air Lines",), True, 2, 4),
         Name("account", ("Software",), True, 6, 6),
-        Name("entity", ("Delta Air Lines",), False, 8, 8),
+        Name("entity", ("Delta Air Lines",), False, 8, 8, "short", 0.9),
     ]
 
 

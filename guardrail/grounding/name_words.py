@@ -1,0 +1,38 @@
+"""The words of a text, in the form that names are compared in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+WORD = re.compile(r"\w+(?:['’]\w+)*|&")
+POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
+
+
+class Word(NamedTuple):
+    """A word of a text: as written, in the form that names are compared in, and where it stands."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of `text`, folded for comparison: case, accents and apostrophes do not count."""
+    return [Word(word := m[0], fold(word), *m.span()) for m in WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """The form of a word in which two spellings of one name are equal."""
+    if word == "&":
+        return "and"
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("’", "")
+    return word.replace("'", "").lower()
+
+
+def keys(name: str) -> list[str]:
+    """A name as the sequence of its folded words."""
+    return [fold(word) for word in WORD.findall(name)]

@@ -1,0 +1,99 @@
+"""Finds who and what a text names: names of its source, however written, and strangers to it.
+
+`recognise(text, names)` is all there is to call. Whatever else can find names (a model, a list) may add spans of the
+same form; what a source knows always comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from .lexicon import COMMON
+from .name_forms import GENERIC, LEGAL
+from .name_words import POSSESSIVE
+from .names import NameIndex
+from .scan import Item, scan
+from .vocabulary import vocabulary
+
+PERSON, ORGANISATION, NAME, CODE = "person", "organisation", "name", "code"
+
+_HONORIFICS = vocabulary("mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr herr frau mme")
+_GIVEN = vocabulary(
+    """aaron adam ahmed aisha alan albert alex alexander alice amanda amelia amy ana andrea andrew angela ann anna anne
+    anthony antonio arthur ava barbara ben benjamin beth brian bruce carl carlos carol caroline catherine charles
+    charlotte chloe chris christian christine christopher claire colin craig daniel david dawn deborah dennis diana
+    donald donna dorothy edward elena elizabeth ella ellen emily emma eric erik eva fatima fiona frank gary george
+    giovanni gordon graham hannah hans harry heather helen helena henry ian isabella ivan jack jacob james jan jane
+    janet jason jean jennifer jessica jim joan joanna joe johan john jonathan jose joseph joshua juan judith julia
+    julie karen karl kate katherine keith kelly kenneth kevin laura lauren lee leo liam linda lisa louise lucy luis
+    luke lukas margaret maria marie mark martin mary matthew megan melissa michael michelle mohamed mohammed nancy
+    natalie neil nicholas nicola nicole nigel noah olga oliver olivia oscar pamela patricia patrick paul paula pedro
+    peter philip priya rachel raj ralph raymond rebecca richard robert robin roger ronald rosa rose ruth ryan sam
+    samantha samuel sandra sara sarah scott sean sharon simon sofia sophia sophie stephanie stephen steve steven
+    stuart susan teresa thomas tim timothy tom tony tracy ursula valerie vera victor victoria walter wei wendy
+    william yusuf zoe"""
+)
+
+
+class NameSpan(NamedTuple):
+    """A name at `start` to `end` of a text.
+
+    `kind` is entity, account or id for one of the source, and person, organisation, name or code for a stranger.
+    `rule` says how it was found, and `sure`, 0 to 1, how sure that is; `meant` are the source's names it may be:
+    one, or several where it cannot be told which, or none for a stranger.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    sure: float
+    meant: tuple[str, ...] = ()
+
+
+def recognise(text: str, names: NameIndex | None = None, day_first: bool | None = None) -> list[NameSpan]:  # noqa: FBT001
+    """The names in `text`, in order and without overlap; all are strangers where there are no `names` of a source."""
+    items = scan(text, names or NameIndex({}, COMMON), day_first)
+    return [_span(group) for group in _groups(text, items)]
+
+
+def _groups(text: str, items: list[Item]) -> Iterator[list[Item]]:
+    """Items that are one name: what the source knows alone, a stranger's words together."""
+    group: list[Item] = []
+    for item in items:
+        named = item.name is not None or item.kind in {"name", "code"}
+        joins = group and item.kind == group[-1].kind == "name" and not text[group[-1].end : item.start].strip(" .-/'&")
+        if group and not joins:
+            yield group
+            group = []
+        if named:
+            group.append(item)
+    if group:
+        yield group
+
+
+def _span(group: list[Item]) -> NameSpan:
+    first, last = group[0], group[-1]
+    if first.name is not None:
+        return NameSpan(first.start, last.end, first.kind, first.name.rule, first.name.sure, first.name.meant)
+    if first.kind == CODE:
+        return NameSpan(first.start, last.end, CODE, "code", 1.0)
+    end = last.end - 2 if last.word[-2:].lower() in POSSESSIVE else last.end
+    return NameSpan(first.start, end, *_stranger([item.key for item in group], first.word))
+
+
+def _stranger(words: list[str], written: str) -> tuple[str, str, float]:
+    """What kind of stranger bears a name, by which rule, and how sure that is."""
+    if words[0] in _HONORIFICS and len(words) > 1:
+        return PERSON, "honorific", 0.95
+    if words[-1] in LEGAL:
+        return ORGANISATION, "company form", 0.95
+    if words[0] in _GIVEN and not GENERIC.intersection(words):
+        return PERSON, "given name", 0.9 if len(words) > 1 else 0.7
+    if GENERIC.intersection(words):
+        return ORGANISATION, "business word", 0.8
+    if len(words) > 1 and any(len(one) == 1 < len(other) for one, other in pairwise(words)):
+        return PERSON, "initial", 0.7
+    return NAME, "capital" if written[:1].isupper() else "place", 0.6
