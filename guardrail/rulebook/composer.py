@@ -161,9 +161,9 @@ class _Composer:
 
     def _refuse_lost_text(self, node: Scalar) -> None:
         """A '#' right before a word was meant as text: 'order #1204' must not become 'order'."""
-        rest = self._page.line(node.end)[node.end.column :]
-        if lost := None if node.style else _LOST.match(rest):
-            mark = Mark(node.end.line, node.end.column + lost.start(1))
+        line = self._page.line(node.end)
+        if lost := None if node.style else _LOST.match(line, node.end.column):
+            mark = Mark(node.end.line, lost.start(1))
             told = "YAML leaves out everything after this '#'"
             hint = "put the text in quotes; or, for a comment, write a space after '#'"
             self._problems.append(self._page.problem(mark, told, hint, width=len(lost[1])))

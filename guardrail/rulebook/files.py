@@ -11,6 +11,7 @@ from .problems import Problem, RuleProblems
 LARGEST = 500_000
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _TESTS = ".tests"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def rule_files(where: str | os.PathLike[str]) -> list[Path]:
@@ -55,6 +56,8 @@ def read_page(path: Path, shown: str) -> Page:
         data = path.read_bytes()
     except OSError as error:
         raise _whole(shown, _unopened(error), "ask for the right to read it") from error
+    if data.startswith(_UTF16):
+        raise _whole(shown, "written as UTF-16, which some editors call 'Unicode'", "save the file as UTF-8")
     try:
         return Page(shown, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
