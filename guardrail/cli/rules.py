@@ -20,9 +20,9 @@ from .table import from_sheet, to_sheet
 from .try_texts import try_texts
 
 
-@click.group(short_help="Look at rule files.", epilog=example("guardrail rules check"))
+@click.group(short_help="Write rules, try them, look at them.", epilog=example("guardrail rules check"))
 def rules() -> None:
-    """Look at rule files without checking a text."""
+    """Write rules, try them out, and look at what they do."""
 
 
 @rules.command(
@@ -78,7 +78,8 @@ def test_rules(path: str | None) -> int:
     for failure in tested.failures:
         click.echo("\n".join(map(plain, str(failure).split("\n"))))
     failed = f"; {len(tested.failures)} not as expected, see above" if tested.failures else ", all as expected"
-    click.echo(f"{tested.examples} examples and {tested.tests} tests run{failed}")
+    tests = f"{tested.tests} test{'s' * (tested.tests != 1)}"
+    click.echo(f"{tested.examples} examples and {tests} run{failed}")
     return BAD_RULES if tested.failures else ACCEPTED
 
 

@@ -83,11 +83,11 @@ def test_rules_that_cannot_be_used_are_not_linted(call, pack):
 def test_tests_beside_the_rules_are_run(call, pack):
     tests = pack.with_name("finance.tests.yaml")
     tests.write_text("tests:\n  - text: Sales rose.\n    spares: [promise]\n")
-    assert call("rules", "test", pack.parent, code=0).stdout == "3 examples and 1 tests run, all as expected\n"
+    assert call("rules", "test", pack.parent, code=0).stdout == "3 examples and 1 test run, all as expected\n"
     tests.write_text("tests:\n  - text: Sales rose.\n    hits: [promise]\n")
     shown = call("rules", "test", pack.parent, code=4).stdout
     assert f"{tests}:3:12: the rule 'promise' finds nothing in this text" in shown
-    assert shown.endswith("3 examples and 1 tests run; 1 not as expected, see above\n")
+    assert shown.endswith("3 examples and 1 test run; 1 not as expected, see above\n")
 
 
 def test_the_rules_that_ship_pass_their_examples(call):

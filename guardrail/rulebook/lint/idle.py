@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ...policy import Policy
 from ...types import Severity
+from ..exceptions import NamedException
+from ..kinds import validators
 from ..kinds.grounding import GroundingRule
 from ..kinds.lexicon import LexiconRule
 from ..kinds.nsfw import NsfwRule
@@ -30,6 +33,20 @@ def idle_rules(placed: Sequence[Placed], policy: Policy) -> Iterator[Notice]:
         if isinstance(one.rule, NsfwRule):
             yield from _bands(one, one.rule)
     yield from _always_allowed(placed)
+
+
+def swallowed(placed: Sequence[Placed], exceptions: Sequence[NamedException]) -> Iterator[Notice]:
+    """Rules of whose texts exceptions let every one pass."""
+    for one in placed:
+        mine = [exception for exception in exceptions if exception.rule == one.rule.id]
+        if not mine or not isinstance(one.rule, ExampleRule):
+            continue
+        (validator,) = validators([one.rule], [exception.allowance() for exception in mine])
+        candidates = [replace(example.candidate(), day=mine[0].since) for example in one.rule.match]
+        if all(finding.set_aside for candidate in candidates for finding in validator.check([candidate])[0]):
+            names = " and ".join(repr(exception.id) for exception in mine)
+            told = f"every text under 'match' is let pass by the exception {names}"
+            yield about("idle", one, "match", told, "add a text that the rule must still find, or narrow the exception")
 
 
 def idle_tiers(page: Page, root: Entries, policy: Policy) -> Iterator[Notice]:

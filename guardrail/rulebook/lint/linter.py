@@ -15,7 +15,7 @@ from ..nodes import Entries
 from ..packs import Placed
 from ..rule import hits_of, slow_of
 from ..rulebook import Rulebook
-from .idle import idle_rules, idle_tiers
+from .idle import idle_rules, idle_tiers, swallowed
 from .notice import Notice, about
 from .runaway import runaway
 from .shown import unshown
@@ -37,6 +37,7 @@ def lint(path: str | PathLike[str] | None = None, *, source: Source | None = Non
         *twins(placed),
         *repeated_words(placed),
         *idle_rules(placed, book.policy),
+        *swallowed(placed, book.exceptions),
         *_of_policy(path, book),
         *(misspelt(placed, source) if source else ()),
     ]

@@ -142,6 +142,24 @@ def test_a_rule_is_not_made_needless_by_one_in_shadow(tmp_path: Path) -> None:
     assert len(told(notices(tmp_path, shadow, PROMISE))) == 1
 
 
+def test_an_exception_that_lets_all_of_a_rules_texts_pass_is_told(tmp_path: Path) -> None:
+    exception = {
+        "id": "fund",
+        "rule": "promise",
+        "terms": ["guaranteed return fund"],
+        "owner": "CFO",
+        "reason": "a name",
+    }
+    exception |= {"since": "2026-01-01", "until": "2026-06-30", "match": ["A guaranteed return."]}
+    exception |= {"pass": ["The guaranteed return fund."]}
+    rule = changed(match=["The guaranteed return fund paid."])
+    pack = {"pack": "ours", "owner": "a", "version": "1", "about": "a", "exceptions": [exception], "rules": [rule]}
+    (tmp_path / "ours.yaml").write_text(block(pack))
+    assert told(lint(tmp_path)) == [("idle", "every text under 'match' is let pass by the exception 'fund'")]
+    (tmp_path / "ours.yaml").write_text(block(pack | {"rules": [PROMISE]}))
+    assert lint(tmp_path) == []
+
+
 def test_one_of_two_rules_that_find_each_others_texts_stays(tmp_path: Path) -> None:
     other = changed(id="other", terms=["return of"])
     assert [check for check, _ in told(notices(tmp_path, PROMISE, other))] == ["shadowed"]
