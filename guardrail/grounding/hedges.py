@@ -42,7 +42,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _AFTER = re.compile(
     r"\s?(\+)(?![0-9])|\s(or so|give or take|or thereabouts)(?![a-z])"
-    r"|,?\s(?:(or (?:more|higher|above|over|greater)|and (?:above|over|up)|plus)"
+    r"|,?\s(?:(or (?:more|higher|above|over|greater)|and (?:above|over|up)(?!\s[a-z0-9$£€])|plus)"
     r"|(or (?:less|fewer|below|under|lower)))(?![a-z])"
 )
 _AFTER_NAMES = ("", "at least", "about", "at least", "at most")

@@ -300,6 +300,8 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
     groups = {key: _narrowed(found, role, key) for key in ledger.totals_by(role, found)}
     if named not in groups:
         return contradict(slots, None, f"the books have nothing for {named} here", ledger, [])
+    if len(groups) < 2:
+        return refuse(slots, f"here the books have nothing but {named} to rank")
     rows = {key: ledger.rows(chosen) for key, chosen in groups.items()}
     operation = ("rank_count" if counting else "rank_total") + ("" if cue in HIGH else "_low")
     others = [(groups[key], rows[key]) for key in groups if key != named]
@@ -307,7 +309,9 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
     if not fits(attempt, Stated(Decimal(_place(slots))), ledger):
         best = max(groups, key=lambda key: len(rows[key]) if counting else ledger.total(groups[key]))
         return contradict(slots, None, f"the first is {best} {refs(ledger, rows[best])}", ledger, rows[best])
-    if any(item.key == "count" and item.mention and item.mention.value != len(rows[named]) for item in slots.values):
+    stated = [item.mention.value for item in slots.values if item.mention and item.key in {"count", "multiple"}]
+    stated += [Decimal(1)] * ("once" in slots.cues)
+    if any(count != len(rows[named]) for count in stated):
         return contradict(
             slots, None, f"{named} has {len(rows[named])} {refs(ledger, rows[named])}", ledger, rows[named]
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..source import Source
-from .answers import CONTRADICTION, UNCHECKED, UNSUPPORTED, Answer
+from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel
 from .ledger import Ledger, loose
 from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
@@ -136,7 +136,8 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
         return prove_comparison(slots, ledger)
     shares = [item for item in slots.values if _is_share(item, slots)]
     if shares:
-        return [prove_share(item, slots, ledger) for item in shares]
+        rest = [item for item in slots.values if item not in shares]
+        return [*(prove_share(item, slots, ledger) for item in shares), *_beside(slots, rest, ledger)]
     if is_ranked(slots):
         return prove_rank(slots, ledger)
     if is_unsurpassed(slots):
@@ -145,6 +146,16 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     if len(slots.values) > 1 and slots.cues & {"refunded", "net"}:
         return [_unsure(answer) for answer in answers]
     return answers
+
+
+def _beside(slots: Slots, values: Sequence[Item], ledger: Ledger) -> list[Answer]:
+    """What is said in the same breath as a share: of the one that has it, or of all ("80% of the $1,250 total")."""
+    found: list[Answer] = []
+    for item in values:
+        tries = [_valued(part, [item], ledger) for part in (slots, replace(slots, entities=(), accounts=()))]
+        proven = [answers for answers in tries if answers and all(answer.status == SUPPORTED for answer in answers)]
+        found += proven[0] if proven else map(_unsure, tries[0])
+    return found
 
 
 def _unsure(answer: Answer) -> Answer:

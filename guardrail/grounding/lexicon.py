@@ -6,7 +6,7 @@ from collections import defaultdict
 
 # Each line: what the words mean, then the words; `_` joins the words of a phrase.
 _CUES = """
-paid: pd pay pays paid paying spend spends spent spending buy buys bought buying purchase purchases purchased
+paid: pd pay pays paid paying spend spends spent spending spendings buy buys bought buying purchase purchases purchased
     purchasing cost costs costing settle settled settles settling remit remitted expend
     expended disburse disbursed went_to gone_to goes_to go_to debit debited debits outlay
     expenditure outgoings expense expenses expensed outflow outflows paid_out shelled_out laid_out splashed_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -73,8 +73,8 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
             taken[span[0] : span[1]] = _TAKEN * (span[1] - span[0])
-    times = {item.start for item in items if item.kind == "time"}
-    items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0], times)
+    begins = {item.start: item.kind for item in items}
+    items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0], begins)
     items.sort(key=_PLACE)
     return with_names(text, items, names)
 
@@ -173,11 +173,11 @@ def _idle(mention: Mention, text: str) -> bool:
     return mention.text.isalpha() and text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
 
-def _rest(text: str, free: Sequence[Word], times: set[int]) -> Iterator[Item]:
+def _rest(text: str, free: Sequence[Word], begins: Mapping[int, str]) -> Iterator[Item]:
     keys, at = tuple([word.key for word in free]), 0
     while at < len(free):
         for parts, cue in PHRASES.get(keys[at], ()):
-            if keys[at : at + len(parts)] == parts and _stands(free[at : at + len(parts)], cue, times):
+            if keys[at : at + len(parts)] == parts and _stands(free[at : at + len(parts)], cue, begins):
                 yield _phrase(parts, cue, free[at].start, free[at + len(parts) - 1].end)
                 at += len(parts)
                 break
@@ -186,10 +186,15 @@ def _rest(text: str, free: Sequence[Word], times: set[int]) -> Iterator[Item]:
             at += 1
 
 
-def _stands(group: Sequence[Word], cue: str, times: set[int]) -> bool:
-    """Whether words are a phrase: no date is between them or takes the "in" of "our money in July"."""
-    last = group[-1]
-    opens = cue != "plain" and last.key == "in" and last.end + 1 in times
+def _stands(group: Sequence[Word], cue: str, begins: Mapping[int, str]) -> bool:
+    """Whether words are a phrase: no date is between them or takes the "in" of "our money in July".
+
+    "The sum of" says nothing before a value, and adds up what is named otherwise.
+    """
+    last, following = group[-1], begins.get(group[-1].end + 1)
+    if cue == "plain" and [word.key for word in group[-2:]] == ["sum", "of"] and following != "value":
+        return False
+    opens = cue != "plain" and last.key == "in" and following == "time"
     return not opens and all(after.start - word.end < 4 for word, after in pairwise(group))
 
 

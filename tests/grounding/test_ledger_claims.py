@@ -280,6 +280,16 @@ The smallest payment in April was $455.00 to Slack. | reject
 Delta Air Lines was the second largest vendor in March. | reject
 The largest sale was $9,400.00, to Acme Retail. | reject
 Slack was paid most often. | accept
+Slack was paid most often, once. | reject
+Slack was paid most often, three times. | accept
+Slack was paid most often, 17 times. | reject
+Payroll was 80% of spending, and there were 12 payments. | refuse
+Payroll was 80% of spending; we made 12 payments in April. | refuse
+Payroll was 80% of spending, and the average payment was $77.77. | refuse
+The sum of all payments to Slack was $910.00. | accept | 3 records
+The sum of all payments to Slack was $455.00. | reject
+The sum of everything paid out in March was $455.00. | refuse
+You paid Slack the sum of $455.00. | accept
 WeWork was paid most often. | reject
 # changes
 Payroll rose from $18,250.00 in March to $18,910.00 in April. | accept
