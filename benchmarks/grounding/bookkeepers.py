@@ -15,11 +15,13 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from guardrail.testing.sentences import tidy
+
 from .bookkeepers_books import DAY, Ledger, Period, cards, month, shops
 from .bookkeepers_hands import Hand, Said, said, said_percent
 from .bookkeepers_kinds import KINDS, Slots, picked
 from .bookkeepers_people import PEOPLE
-from .cases import Case, spread, tidy
+from .cases import Case, spread
 
 INVENTED = (
     "Brightwater Supplies", "Calder Freight", "Norvik Systems", "Tamarind Catering", "Osprey Tools",

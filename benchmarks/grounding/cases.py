@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -43,22 +42,3 @@ def spread(cases: Iterable[Case], *, rng: random.Random, limit: int | None) -> l
     chosen = chosen[:limit]
     rng.shuffle(chosen)
     return chosen
-
-
-_CHOICE = re.compile(r"\[([^\[\]]*)\]")
-
-
-def pick(rng: random.Random, template: str) -> str:
-    """`template` with one of each "[this|that]" chosen, innermost first."""
-    while "[" in template:
-        template = _CHOICE.sub(lambda found: rng.choice(found[1].split("|")), template)
-    return template
-
-
-def tidy(text: str) -> str:
-    """Single spaces, none before punctuation, a capital first; lines are kept."""
-    text = re.sub(r" {2,}", " ", text)
-    text = re.sub(r" +(?=[,.;:)])", "", text)
-    text = re.sub(r",+(?=[,.;:]|$)", "", text, flags=re.MULTILINE)
-    text = "\n".join(line.strip() for line in text.split("\n"))
-    return text[:1].upper() + text[1:]

@@ -10,99 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 
-from guardrail import Source
+from guardrail.testing.books import DAY, Book, Row, month_of, quarter_of
 
 CARDS = Path("ledger") / "birmingham_pcard_2013_2016.csv.gz"
-DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the books. `out` is the money that left: positive when paid, negative when it came in."""
-
-    id: str
-    date: dt.date
-    entity: str
-    account: str
-    amount: Decimal
-    out: Decimal
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days from `start` to `end`, and what people call them: day, month, quarter, year, range, all."""
-
-    start: dt.date
-    end: dt.date
-    grain: str
-
-    def covers(self, day: dt.date) -> bool:
-        return self.start <= day <= self.end
-
-
-@dataclass(frozen=True, eq=False)
-class Book:
-    """A ledger. `signed` books count money in as positive; the others are lists of spending."""
-
-    rows: tuple[Row, ...]
-    currency: str
-    signed: bool = False
-    numbered: bool = False
-    council: bool = False
-    customers: frozenset[str] = frozenset()
-    owner: str | None = None
-    columns: tuple[str, str, str, str, str] = ("amount", "merchant", "date", "account", "id")
-
-    @cached_property
-    def source(self) -> Source:
-        amount, entity, date, account, ident = self.columns
-        rows = [
-            {date: r.date.isoformat(), entity: r.entity, account: r.account, amount: str(r.amount)}
-            | ({ident: r.id} if self.numbered else {})
-            for r in self.rows
-        ]
-        named = ident if self.numbered else None
-        return Source.from_rows(
-            rows, amount=amount, entity=entity, date=date, account=account, currency=self.currency, id=named
-        )
-
-    @cached_property
-    def whole(self) -> Span:
-        days = [r.date for r in self.rows]
-        return Span(min(days).replace(day=1), month_of(max(days)).end, "all")
-
-    @cached_property
-    def months(self) -> list[Span]:
-        return sorted({month_of(r.date) for r in self.rows}, key=lambda span: span.start)
-
-    @cached_property
-    def entities(self) -> list[str]:
-        return sorted({r.entity for r in self.rows if r.entity != self.owner})
-
-    @cached_property
-    def vendors(self) -> list[str]:
-        return [name for name in self.entities if name not in self.customers]
-
-    @cached_property
-    def accounts(self) -> list[str]:
-        return sorted({r.account for r in self.rows})
-
-
-def month_of(day: dt.date) -> Span:
-    after = (day.replace(day=28) + 4 * DAY).replace(day=1)
-    return Span(day.replace(day=1), after - DAY, "month")
-
-
-def quarter_of(day: dt.date) -> Span:
-    first = day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
-    return Span(first, month_of(first + 63 * DAY).end, "quarter")
-
-
-def year_of(day: dt.date) -> Span:
-    return Span(dt.date(day.year, 1, 1), dt.date(day.year, 12, 31), "year")
 
 
 def card_books(data: Path, rng: random.Random, count: int) -> list[Book]:
@@ -220,10 +132,6 @@ CLINIC = Trade(
 )
 TRADES = (STUDIO, BAKERY, PLUMBER, CLINIC)
 
-INVENTED = (
-    "Larkfield Trading", "Quillon Partners", "Brampton Hire", "Zephyr Logistics", "Nordhaven Ltd",
-    "Osprey Catering", "Tallis & Moore", "Greenbank Motors", "Corvane Systems", "Pemberton Books",
-)  # fmt: skip
 COLUMNS = (
     ("amount", "vendor", "date", "category", "txn_id"),
     ("Amount", "Payee", "Date", "Account", "Ref"),

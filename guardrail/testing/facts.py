@@ -319,7 +319,7 @@ def _ends(book: Book, fact: Fact) -> Answer:
 def _only(book: Book, fact: Fact) -> Answer:
     rows = rows_of(book, fact)
     if fact.op == "never":
-        return not rows
+        return None if rows and not payments(rows) else not rows
     if fact.op == "once":
         found = settle((len(rows) == 1, len(payments(rows)) == 1))
         return both(found, agrees(payments(rows)[0].out, fact.value)) if found and fact.value else found

@@ -14,6 +14,11 @@ from .facts import Fact, Value
 SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
 WORDS = {"GBP": "pounds", "USD": "dollars", "EUR": "euros"}
 UP, DOWN = ("rose", "increased", "went up"), ("fell", "decreased", "went down")
+_SHORT = (
+    (1_000_000_000, (" billion", "bn", "B")),
+    (1_000_000, (" million", "m", "M")),
+    (1_000, (" thousand", "k", "K")),
+)
 ORDINALS = {1: "", 2: "second-", 3: "third-"}
 NUMBERS = (
     "zero",
@@ -350,8 +355,8 @@ def money(rng: random.Random, value: Value) -> str:
 
 
 def _short(rng: random.Random, amount: Decimal) -> str:
-    """A round sum in thousands or millions: 18.2k, 1.2 million."""
-    scale, words = (1_000_000, (" million", "m", "M")) if amount >= 1_000_000 else (1_000, (" thousand", "k", "K"))
+    """A round sum in thousands, millions or billions: 18.2k, 1.2 million, 3 bn."""
+    scale, words = next((scale, words) for scale, words in _SHORT if amount >= scale)
     number = f"{amount / scale:,f}"
     return (number.rstrip("0").rstrip(".") if "." in number else number) + rng.choice(words)
 

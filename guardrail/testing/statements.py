@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from ..source import Source
+from ..errors import GuardrailError
+from ..source import Figure, Source
 from .facts import Answer, Value, agrees, both, rounded
 from .sentences import DOWN, UP, Hand, money, pick, tidy
 
@@ -17,7 +20,10 @@ SCALES = {"": 1, "in thousands": 1_000, "in millions": 1_000_000}
 
 @dataclass(frozen=True)
 class Statement:
-    """A table of lines by years. `parts` add up to `total`; figures are in units of `scale`, a key of `SCALES`."""
+    """A table of lines by years. `parts` add up to `total`; figures are in units of `scale`, a key of `SCALES`.
+
+    `given` is the source that it was read from, if it was.
+    """
 
     years: tuple[int, ...]
     lines: tuple[tuple[str, tuple[int, ...]], ...]
@@ -25,10 +31,13 @@ class Statement:
     parts: tuple[str, ...] = ()
     currency: str = "USD"
     scale: str = ""
+    given: Source | None = None
 
     @cached_property
     def source(self) -> Source:
-        """The source that a guard is given."""
+        """The source that a guard is given: the one it was read from, or one made of its lines."""
+        if self.given is not None:
+            return self.given
         rows = [["", *map(str, self.years)]]
         rows += [[label, *(_printed(figure) for figure in figures)] for label, figures in self.lines]
         caption = f"({self.currency} {self.scale})" if self.scale else f"({self.currency})"
@@ -42,6 +51,52 @@ class Statement:
     def figure(self, label: str, year: int) -> Decimal:
         """The exact figure of a line in a year."""
         return Decimal(dict(self.lines)[label][self.years.index(year)] * SCALES[self.scale])
+
+
+def statement_of(source: Source) -> Statement:
+    """The lines of a source's first table whose figures are whole numbers of one currency, each in every year.
+
+    Raises `GuardrailError` if there are no two such lines in two years: nothing sure can be said of it then.
+    """
+    found: dict[str, dict[int, int]] = {}
+    figures = [figure for table in source.tables[:1] for figure in table.figures if _states_money(figure)]
+    unit, scale = (
+        Counter((figure.unit, figure.scale) for figure in figures).most_common(1)[0][0] if figures else ("", None)
+    )
+    for figure in figures:
+        year = _YEAR.search(figure.heads[-1])
+        if year and (figure.unit, figure.scale) == (unit, scale) and figure.value is not None:
+            found.setdefault(figure.path[-1], {}).setdefault(int(year[0]), int(figure.value))
+    years = tuple(sorted({year for line in found.values() for year in line}, reverse=True))
+    lines = tuple((label, tuple(line[y] for y in years)) for label, line in found.items() if len(line) == len(years))
+    if len(lines) < 2 or len(years) < 2 or len({label.lower() for label, _ in lines}) < len(lines):
+        raise GuardrailError(
+            "a true sentence needs a table of two or more lines, each with a figure for two or more years"
+        )
+    name = next((name for name, size in SCALES.items() if size == (scale or 1)), "")
+    total, parts = _added_up(lines)
+    return Statement(years, lines, total, parts, unit, name, source)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _states_money(figure: Figure) -> bool:
+    named = len(figure.heads) > 0 and len(figure.path) == 1
+    return named and len(figure.unit) == 3 and figure.value is not None and figure.value % 1 == 0
+
+
+def _added_up(lines: tuple[tuple[str, tuple[int, ...]], ...]) -> tuple[str, tuple[str, ...]]:
+    """The first line that says it is a total and is the sum of the lines right above it, and those."""
+    for at, (label, figures) in enumerate(lines):
+        for first in range(at - 1):
+            parts = lines[first:at]
+            if (
+                label.lower().startswith("total")
+                and tuple(map(sum, zip(*(f for _, f in parts), strict=True))) == figures
+            ):
+                return label, tuple(name for name, _ in parts)
+    return "", ()
 
 
 @dataclass(frozen=True)
@@ -118,12 +173,14 @@ def _comparison(statement: Statement, fact: LineFact) -> Answer:
 
 
 def _share(statement: Statement, fact: LineFact) -> Answer:
-    if fact.other != statement.total or fact.line not in statement.parts:
+    if fact.other not in statement.labels:
         return False
     whole = statement.figure(fact.other, fact.year)
     if whole <= 0:
         return None
-    return _stated(100 * statement.figure(fact.line, fact.year) / whole, fact.value, "%")
+    said = _stated(100 * statement.figure(fact.line, fact.year) / whole, fact.value, "%")
+    part = fact.other == statement.total and fact.line in statement.parts
+    return None if said and not part else said
 
 
 _CHECKS: dict[str, Callable[[Statement, LineFact], Answer]] = {
@@ -172,10 +229,10 @@ def _drawn_step(rng: random.Random, statement: Statement, fact: LineFact) -> Lin
 
 
 def _amount(rng: random.Random, statement: Statement, exact: Decimal) -> Value:
-    """As printed, or rounded further where that leaves three digits."""
+    """As printed, or rounded further where the scale is stated and three digits are left."""
     places = -len(str(SCALES[statement.scale])) + 1
     digits = len(str(abs(int(exact)))) + places
-    if digits > 3 and rng.random() < 0.4:
+    if digits > 3 and statement.scale and rng.random() < 0.4:
         places -= digits - 3
     return Value(max(rounded(exact, places)), places, statement.currency)
 

@@ -19,7 +19,15 @@ from .changes import CHANGES
 from .draws import DRAWS, draw, falsified
 from .facts import Fact
 from .sentences import written
-from .statements import LINE_CHANGES, LINE_KINDS, Statement, draw_line, falsified_line, line_sentence
+from .statements import (
+    LINE_CHANGES,
+    LINE_KINDS,
+    Statement,
+    draw_line,
+    falsified_line,
+    line_sentence,
+    statement_of,
+)
 
 KINDS = (*dict.fromkeys((*CHANGES, *LINE_CHANGES)),)
 """Every kind of error that is injected, the same name in ledgers and statements for the same error."""
@@ -55,11 +63,11 @@ class Corruption:
         return self.text
 
 
-def true_text(source: Source | Statement, seed: int, *, about: str = "", claims: int = 1) -> TrueText | None:
+def true_text(source: Source, seed: int, *, about: str = "", claims: int = 1) -> TrueText | None:
     """A text that is true of `source`, or None if that seed finds nothing of the kind `about` to say.
 
     Args:
-        source: records of one currency, or a drawn `Statement`.
+        source: records of one currency, or a statement with a column for each year.
         seed: chooses what is said and how.
         about: the kind of fact, a name in `draws.DRAWS` or `statements.LINE_KINDS`; any if empty.
         claims: how many facts the text states.
@@ -68,8 +76,8 @@ def true_text(source: Source | Statement, seed: int, *, about: str = "", claims:
         GuardrailError: for a source that nothing true can be written about for sure.
     """
     rng = random.Random(seed)  # noqa: S311 - chooses texts, keeps no secret
-    if isinstance(source, Statement):
-        return _line_text(rng, source, about or rng.choice(LINE_KINDS))
+    if not source.records:
+        return _line_text(rng, source.derive(statement_of), about or rng.choice(LINE_KINDS))
     book = source.derive(book_of)
     kinds = [about] if about else rng.sample(sorted(DRAWS), min(claims * 4, len(DRAWS)))
     facts = [fact for kind in kinds if (fact := draw(rng, book, kind))][:claims]
@@ -125,14 +133,19 @@ def _ledger_text(book: Book, facts: list[Fact], seed: int) -> TrueText:
 
 
 def _difference(text: str, other: str) -> Span:
-    """Where `text` differs from `other`, widened to whole words."""
-    before = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
-    most = min(len(text), len(other)) - before
-    rest = zip(reversed(text), reversed(other), strict=False)
-    behind = min(most, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest)))
+    """Where `text` differs from `other`, widened to whole words without the punctuation behind them."""
+    before = _alike(text, other)
+    behind = min(_alike(text[::-1], other[::-1]), min(len(text), len(other)) - before)
     start, end = before, len(text) - behind
     while start and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace() and (end == start or not text[end - 1].isspace()):
+    while end < len(text) and end > start and not text[end - 1].isspace() and not text[end].isspace():
         end += 1
+    while end > start and text[end - 1] in " .,;:":
+        end -= 1
     return Span(start, end)
+
+
+def _alike(text: str, other: str) -> int:
+    """How many characters at the start of both are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from ..policy import Policy, Tier
-from ..types import (
+from ...policy import Policy, Tier
+from ...types import (
     Candidate,
     Decision,
     Evidence,

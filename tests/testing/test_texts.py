@@ -1,0 +1,191 @@
+"""True texts are true, errors are errors, and both are what they say they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import guardrail
+from guardrail import Decision, GuardrailError, Source
+from guardrail.testing import strategies as gs
+from guardrail.testing.books import book_of
+from guardrail.testing.changes import CHANGES
+from guardrail.testing.draws import DRAWS
+from guardrail.testing.statements import LINE_CHANGES, LINE_KINDS, statement_of
+from guardrail.testing.texts import KINDS, corrupted, true_text
+
+GUARD = guardrail.load()
+SLOW = settings(derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+ROWS = [
+    {"id": "A1", "date": "2026-03-02", "vendor": "WeWork", "category": "Rent", "amount": "3,200.00"},
+    {"id": "A2", "date": "2026-03-15", "vendor": "Gusto", "category": "Payroll", "amount": "18,250.00"},
+    {"id": "A3", "date": "2026-03-20", "vendor": "Cedar Print", "category": "Printing", "amount": "1,240.50"},
+    {"id": "A4", "date": "2026-03-28", "vendor": "Cedar Print", "category": "Printing", "amount": "(240.50)"},
+    {"id": "A5", "date": "2026-04-02", "vendor": "WeWork", "category": "Rent", "amount": "3,300.00"},
+    {"id": "A6", "date": "2026-04-15", "vendor": "Gusto", "category": "Payroll", "amount": "18,250.00"},
+]
+ROLES = {"amount": "amount", "entity": "vendor", "date": "date", "account": "category", "id": "id"}
+BOOKS = Source.from_rows(ROWS, currency="USD", **ROLES)
+
+
+@SLOW
+@given(true=gs.true_texts())
+def test_a_true_text_is_never_contradicted_but_where_readers_may_differ(true) -> None:
+    """The engine and the texts share no code: where the two differ, one of them is wrong."""
+    verdict = GUARD.check(true.text, source=true.source, use="client-note")
+    if len(true.about) == 1:
+        assert verdict.decision is not Decision.REJECT, (true.text, verdict.findings)
+
+
+@SLOW
+@given(wrong=gs.corruptions())
+def test_an_error_is_caught_and_points_at_the_words_that_are_wrong(wrong) -> None:
+    verdict = GUARD.check(wrong.text, source=wrong.source, use="client-note")
+    assert verdict.decision is not Decision.ACCEPT, (wrong.text, wrong.reason)
+    assert wrong.kind in KINDS
+    assert wrong.text != wrong.true
+    assert 0 <= wrong.span.start <= wrong.span.end <= len(wrong.text)
+    outside = wrong.text[: wrong.span.start]
+    assert wrong.true.startswith(outside)
+
+
+@given(seed=st.integers(0, 10_000))
+def test_a_seed_writes_the_same_text_and_the_same_error_each_time(seed: int) -> None:
+    assert true_text(BOOKS, seed) == true_text(BOOKS, seed)
+    true = true_text(BOOKS, seed)
+    assert true is None or corrupted(true, seed) == corrupted(true, seed)
+
+
+def test_every_kind_of_fact_and_of_error_is_drawn() -> None:
+    facts, errors = Counter(), Counter()
+    for source in (BOOKS, STATEMENT):
+        for seed in range(900):
+            if true := true_text(source, seed):
+                facts.update(true.about)
+                if wrong := corrupted(true, seed):
+                    errors[wrong.kind] += 1
+    assert set(facts) >= {*DRAWS, *LINE_KINDS} - {"income"}
+    assert set(errors) >= {*CHANGES, *LINE_CHANGES} - {"invented identifier"}
+
+
+@pytest.mark.parametrize("kind", sorted(CHANGES))
+def test_errors_of_one_kind_are_of_that_kind(kind: str) -> None:
+    made = [corrupted(true, seed, kinds=[kind]) for seed in range(150) if (true := true_text(BOOKS, seed))]
+    assert {wrong.kind for wrong in made if wrong} <= {kind}
+
+
+def test_an_error_of_an_unknown_kind_is_refused_with_those_there_are() -> None:
+    true = true_text(BOOKS, 1)
+    with pytest.raises(GuardrailError, match="no error of kind 'typo'; known are digits"):
+        corrupted(true, 1, kinds=["typo"])
+
+
+STATEMENT = Source.from_table(
+    [
+        ["", "2025", "2024"],
+        ["Revenue", "9,120", "8,400"],
+        ["Research and development", "1,310", "1,205"],
+        ["Sales and marketing", "880", "940"],
+        ["Total operating expenses", "2,190", "2,145"],
+    ],
+    caption="(in thousands of dollars)",
+    currency="USD",
+)
+
+
+def test_a_statement_is_read_back_with_its_scale_and_what_adds_up() -> None:
+    read = statement_of(STATEMENT)
+    assert (read.years, read.scale, read.currency) == ((2025, 2024), "in thousands", "USD")
+    assert (read.total, read.parts) == (
+        "Total operating expenses",
+        ("Research and development", "Sales and marketing"),
+    )
+    assert read.figure("Revenue", 2025) == 9_120_000
+
+
+@given(source=gs.statements())
+def test_a_drawn_statement_is_read_back_as_it_was_drawn(source: Source) -> None:
+    read = statement_of(source)
+    assert read.total == "Total operating expenses"
+    assert len(read.parts) >= 2
+    assert all(
+        sum(read.figure(part, year) for part in read.parts) == read.figure(read.total, year) for year in read.years
+    )
+
+
+@given(source=gs.ledgers())
+def test_a_drawn_ledger_is_read_back_with_who_is_paid_and_who_pays(source: Source) -> None:
+    book = book_of(source)
+    assert len(book.rows) == len(source.records)
+    assert all(row.out < 0 for row in book.rows if row.entity in book.customers)
+    assert {row.entity for row in book.rows if row.out > 0} <= set(book.vendors)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{**ROWS[0], "vendor": ""}], "record A1 has no entity"),
+        ([{**ROWS[0], "date": "soon"}], "record A1 has no date"),
+        ([{**ROWS[0], "category": "Sales"}], "no payment"),
+        ([], "one currency; here it is none"),
+    ],
+)
+def test_records_that_nothing_sure_can_be_said_of_are_refused(rows, told: str) -> None:
+    with pytest.raises(GuardrailError, match=told):
+        book_of(Source.from_rows(rows, currency="USD", **(ROLES if rows else {})))
+
+
+def test_a_table_without_two_years_is_refused() -> None:
+    with pytest.raises(GuardrailError, match="two or more years"):
+        statement_of(Source.from_table([["", "2025"], ["Revenue", "9,120"]], currency="USD"))
+
+
+# What else is drawn
+
+
+@given(text=gs.texts(max_size=200), data=st.data())
+def test_chunks_are_the_text_in_pieces(text: str, data: st.DataObject) -> None:
+    assert "".join(data.draw(gs.chunkings(text))) == text
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=gs.nsfw_texts())
+def test_unfit_texts_are_rejected(text: str) -> None:
+    assert GUARD.check(text, source=BOOKS, use="client-note").decision is Decision.REJECT
+
+
+@given(text=gs.injections())
+def test_injections_give_an_order(text: str) -> None:
+    assert any(word in text for word in ("Ignore", "Disregard", "Forget", "Override"))
+
+
+@settings(max_examples=30, deadline=None)
+@given(pack=gs.rulebooks())
+def test_drawn_rulebooks_load_and_find_what_their_rules_must(
+    pack: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from guardrail.rulebook import Rulebook
+
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "drawn.yaml").write_text(pack, encoding="utf-8")
+    book = Rulebook.read(folder)
+    assert book.counts.get("terms", 0) + book.counts.get("regex", 0) >= 1
+
+
+def _looking() -> list:
+    from guardrail.rulebook import Rulebook
+    from guardrail.rulebook.rule import ExampleRule
+
+    return [rule for rule in Rulebook.read().rules if isinstance(rule, ExampleRule) and rule.kind in {"terms", "regex"}]
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data(), rule=st.sampled_from(_looking()))
+def test_a_rule_finds_the_texts_drawn_from_it(data: st.DataObject, rule) -> None:
+    text = data.draw(gs.from_rule(rule))
+    found = type(rule).build([rule]).check([guardrail.Candidate(text=text)])[0]
+    assert [finding for finding in found if finding.category != "error"], text
