@@ -14,7 +14,7 @@ from .reports import Report
 _LONGEST = 25
 _SHORTEST_SENTENCE = 4
 _MOST = 20
-_TOKEN = re.compile(r"[^\W_]+(?:[.,'’\-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:[.,'’\-][^\W_]+)*|[^\w\s]|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def _phrases(rule: Repeats, words: _Words) -> Iterator[Finding]:
     found = [(start, size, end) for size in sizes for start, end in _runs(words.words, size, rule.phrase)]
     for start, size, end in sorted(found):
         phrase = words.words[start : start + size]
-        if start >= taken and len(set(phrase)) > 1 and sum(map(str.isalpha, phrase)) > 1:
+        if start >= taken and "|" not in phrase and sum(map(str.isalpha, set(phrase))) > 1:
             yield rule.finding(words.span(start, end), _quoted(" ".join(phrase)))
             taken = end
 

@@ -24,7 +24,8 @@ def places(text: str, **sought: Any) -> list[str]:
     ("text", "hits"),
     [
         ("You paid the the rent.", ["the the"]),
-        ("You paid The the\nthe rent.", ["The the\nthe"]),
+        ("You paid The  the the rent.", ["The  the the"]),
+        ("LEASES\nLeases are long.", []),
         ("He had had enough.", []),
         ("Duran Duran played in Pago Pago.", []),
         ("RENT RENT", ["RENT RENT"]),
@@ -47,6 +48,9 @@ def test_a_word_twice_in_a_row_is_stutter(text: str, hits: list[str]) -> None:
         ("$400 $400 12 12 12 12", []),
         ("a b a b", ["a b a b"]),
         ("no no no no", []),
+        ("Rent rose.\nRent rose.\nWages fell.", ["Rent rose.\nRent rose.\n"]),
+        ("Advertising Costs\nAdvertising costs rose.", []),
+        ("| Class A | Class B | Class A | Class B |", []),
     ],
 )
 def test_a_phrase_twice_in_a_row_is_a_loop(text: str, hits: list[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...protocols import Validator
 from ..rule import ExampleRule, Rule, validator_of
+from .consistency import ConsistencyRule
 from .grounding import GroundingRule, MeasuresRule, SynonymsRule
 from .injection import InjectionRule, PromptLeakRule
 from .lexicon import LexiconRule
@@ -32,6 +33,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "secrets": SecretsRule,
     "injection": InjectionRule,
     "prompt-leak": PromptLeakRule,
+    "consistency": ConsistencyRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,
