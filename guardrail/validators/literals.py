@@ -10,7 +10,9 @@ _LOOKS = re.compile(r"\(\?<?[=!]")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _KNOWN_ESCAPES = frozenset("bBAZdDwWsSmMntrfv")
 
-Literals = frozenset[str]
+_MOST_BRANCHES = 48
+
+Literals = frozenset[frozenset[str]]
 
 
 class _Unknown(Exception):  # noqa: N818 - never leaves this module
@@ -18,7 +20,7 @@ class _Unknown(Exception):  # noqa: N818 - never leaves this module
 
 
 def required(pattern: str) -> Literals | None:
-    """Strings one of which is in the folded form of every text that `pattern` matches; None if not known.
+    """Sets of strings: all of one set are in the folded form of every text that `pattern` matches; None if not known.
 
     Only the common part of the `regex` syntax is followed; anything else gives None, which is always right.
     """
@@ -53,7 +55,7 @@ class _Reader:
         while self._take("|"):
             branches.append(self._sequence())
         known = [branch for branch in branches if branch is not None]
-        return frozenset().union(*known) if len(known) == len(branches) else None
+        return _bounded(frozenset().union(*known)) if len(known) == len(branches) else None
 
     def _sequence(self) -> Literals | None:
         run, clauses = "", list[Literals]()
@@ -67,8 +69,7 @@ class _Reader:
             elif isinstance(item, frozenset) and least:
                 clauses.append(item)
             clauses, run = _close(clauses, run), ""
-        clauses = _close(clauses, run)
-        return max(clauses, key=_rarity, default=None)
+        return _all_of(_close(clauses, run))
 
     def _item(self) -> str | Literals | None:
         """One literal character, what a group requires, or None for anything that promises nothing."""
@@ -106,7 +107,7 @@ class _Reader:
             self._at += 2 if self._pattern[self._at] == "\\" else 1
         inside = self._pattern[start : self._at - 1]
         plain = len(inside) <= 4 and not set(inside) & set("^\\-]")
-        return frozenset(map(folded, inside)) if plain else None
+        return frozenset(frozenset({folded(char)}) for char in inside) if plain else None
 
     def _escape(self) -> str | None:
         char = self._pattern[self._at + 1 : self._at + 2]
@@ -134,9 +135,33 @@ class _Reader:
         return taken
 
 
+def _all_of(clauses: list[Literals]) -> Literals | None:
+    """What a text holds that holds all of `clauses`: the rarest, and of the others as many as keep it short."""
+    ordered = sorted(clauses, key=_rarity, reverse=True)
+    if not ordered:
+        return None
+    found = ordered[0]
+    for clause in ordered[1:]:
+        if len(found) * len(clause) <= _MOST_BRANCHES:
+            found = frozenset(one | other for one in found for other in clause)
+    return found
+
+
+def _bounded(branches: Literals) -> Literals:
+    """Of too many sets, the rarest string of each alone."""
+    if len(branches) <= _MOST_BRANCHES:
+        return branches
+    return frozenset(frozenset({max(branch, key=rarity)}) for branch in branches)
+
+
 def _rarity(clause: Literals) -> float:
     """A guess how seldom a clause lets a text through: long and odd is good, many ways is bad."""
-    return min(sum(map(_oddity, literal)) for literal in clause) - len(clause) / 2
+    return min(max(map(rarity, branch)) for branch in clause) - len(clause) / 2
+
+
+def rarity(literal: str) -> float:
+    """A guess how seldom a text holds a string."""
+    return sum(map(_oddity, literal))
 
 
 def _oddity(char: str) -> float:
@@ -147,4 +172,4 @@ def _oddity(char: str) -> float:
 
 
 def _close(clauses: list[Literals], run: str) -> list[Literals]:
-    return [*clauses, frozenset({run})] if run else clauses
+    return [*clauses, frozenset({frozenset({run})})] if run else clauses

@@ -17,11 +17,16 @@ from ..errors import GuardrailError
 from ..types import Candidate, Finding, Span
 from .folding import Folding
 from .literals import folded, required
+from .prefilter import Prefilter
 from .reports import Report
 
 MOST_PLACES = 100
+LONGEST = 5_000_000
 _BUDGET = 0.05
 _BUDGET_PER_CHARACTER = 5e-7
+_TOGETHER = 0.5
+_TOGETHER_PER_CHARACTER = 3e-6
+_TOGETHER_AT_MOST = 10.0
 _LARGEST = 5_000_000  # `regex` writes out what must repeat: this many signs take about two seconds
 _REPEATED = regex.compile(r"\{(\d{1,9})")
 _WORD = re.compile(r"[^\W_]+")
@@ -51,7 +56,10 @@ class Patterns:
     """Reports every place where a rule matches, at most `MOST_PLACES` a rule and text.
 
     A rule may take 50 ms of processor time for a text, and half a second more for each million characters;
-    one that needs longer is reported as a finding of category `error`, next to what it had found by then.
+    one that needs longer is reported as a finding of category `error`, next to what it had found by then. All together
+    may take half a second and 3 s for each million characters, 10 s at most; the first rule that is not tried any more
+    says so as an `error`. A text of over `LONGEST` characters is not looked at, and an `error` says so.
+
     Raises `GuardrailError` for a pattern that cannot be read and for a blank term.
     """
 
@@ -63,37 +71,36 @@ class Patterns:
         self._folding = Folding()
         self._searches = [self._search(rule) for rule in rules]
         self._folds = any(search.plain for search in self._searches)
-        self._by_literal = self._announced()
-        self._unannounced = self._by_literal.pop("", set())
+        self._prefilter = Prefilter([search.required for search in self._searches])
 
     def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
         """Findings for each candidate, in the order of the batch."""
         return [self._check(candidate.text) for candidate in batch]
 
     def _check(self, text: str) -> list[Finding]:
+        if not self._searches:
+            return []
+        if len(text) > LONGEST:
+            told = f"the text is longer than {LONGEST:,} characters, so no rule looked for its words in it"
+            return [self._searches[0].rule.error(told)]
+        return list(self._findings(text))
+
+    def _findings(self, text: str) -> Iterator[Finding]:
+        budget = min(_TOGETHER + _TOGETHER_PER_CHARACTER * len(text), _TOGETHER_AT_MOST)
+        clock = _Clock(budget)
         plain, origins = text.lower(), None
         if self._folds and not text.isascii():
             plain, origins = self._folding.fold(text), self._folding.origins(text)
-        found = list[Finding]()
-        for number in self._possible(text, plain):
+        possible = self._prefilter.possible(plain if text.isascii() else folded(text) + "\n" + folded(plain))
+        for tried, number in enumerate(possible):
             search = self._searches[number]
-            found += search.findings(plain, origins) if search.plain else search.findings(text)
-        return found
-
-    def _possible(self, text: str, plain: str) -> list[int]:
-        """The numbers of the searches for which something is there that they cannot do without."""
-        low = plain if text.isascii() else folded(text) + "\n" + folded(plain)
-        return sorted(
-            self._unannounced.union(*[found for literal, found in self._by_literal.items() if literal in low])
-        )
-
-    def _announced(self) -> dict[str, set[int]]:
-        """What a text must hold for searches to find, and their numbers; "" for those that need nothing known."""
-        index: dict[str, set[int]] = {}
-        for number, search in enumerate(self._searches):
-            for literal in search.required or {""}:
-                index.setdefault(literal, set()).add(number)
-        return index
+            if clock.left() <= 0:
+                yield search.rule.error(
+                    f"the rules needed more than {budget:.1f} s together for this text, so it is not checked by "
+                    f"{len(possible) - tried} of them, {search.rule.id!r} first"
+                )
+                return
+            yield from search.findings(plain, origins) if search.plain else search.findings(text)
 
     def _search(self, rule: PatternRule) -> _Search:
         if rule.terms:
@@ -122,7 +129,7 @@ class _Search:
     """One rule, ready to run."""
 
     def __init__(self, rule: PatternRule, pattern: str, *, plain: bool) -> None:
-        self._rule = rule
+        self.rule = rule
         self.plain = plain
         try:
             self._regex = compiled(pattern)
@@ -138,7 +145,7 @@ class _Search:
         clock, found = _Clock(budget), list[Finding]()
         try:
             for start, end in islice(_places(self._regex, text, clock), MOST_PLACES):
-                found.append(self._rule.finding(_original(start, end, origins)))
+                found.append(self.rule.finding(_original(start, end, origins)))
         except TimeoutError:
             found.append(self._overrun(budget))
         return found
@@ -151,8 +158,8 @@ class _Search:
             return False
 
     def _overrun(self, budget: float) -> Finding:
-        return self._rule.error(
-            f"the rule {self._rule.id!r} needed more than {budget * 1000:.0f} ms for this text, "
+        return self.rule.error(
+            f"the rule {self.rule.id!r} needed more than {budget * 1000:.0f} ms for this text, "
             "so the text is not checked by it"
         )
 

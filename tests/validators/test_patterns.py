@@ -245,7 +245,7 @@ def test_no_text_that_matches_is_passed_over_for_want_of_a_literal(
         text = "".join(data.draw(st.sampled_from(SAME.get(char.lower(), char))) for char in text)
     literals = required(pattern)
     if literals is not None and regex.search(pattern, text):
-        assert any(literal in folded(text) for literal in literals)
+        assert any(all(literal in folded(text) for literal in branch) for branch in literals)
 
 
 def test_case_blind_expressions_and_folding_agree_on_every_character() -> None:
@@ -259,26 +259,28 @@ def test_case_blind_expressions_and_folding_agree_on_every_character() -> None:
 @pytest.mark.parametrize(
     ("pattern", "literals"),
     [
-        (r"(?i)\bcut-?off\b", {"cut"}),
-        (r"<\|[a-z_]+\|>", {"<|"}),
-        (r"(?:abc|de)+x?", {"abc", "de"}),
+        (r"(?i)\bcut-?off\b", ["cut off"]),
+        (r"<\|[a-z_]+\|>", ["<| |>"]),
+        (r"(?:abc|de)+x?", ["abc", "de"]),
+        (r"(?:abc|de)-x(?:yz)?", ["abc -x", "de -x"]),
         (r"a||b", None),
         (r"(?x)a b", None),
         (r"\x41b", None),
         (r"(?r)ab", None),
         (r"(?:cats){e<=1}", None),
         (r"(?!ab)", None),
-        (r"(?<=x)yes", {"yes"}),
-        (r"[$€]\d", {"$", "€"}),
-        (r"ab{0,3}c*d", {"a"}),
-        (r"abc??", {"ab"}),
-        (r"ab+cd", {"ab"}),
+        (r"(?<=x)yes", ["yes"]),
+        (r"[$€]\d", ["$", "€"]),
+        (r"ab{0,3}c*d", ["a d"]),
+        (r"abc??", ["ab"]),
+        (r"ab+cd", ["ab cd"]),
     ],
 )
-def test_the_literals_of_a_pattern_are_what_it_cannot_do_without(pattern: str, literals: set[str] | None) -> None:
+def test_the_literals_of_a_pattern_are_what_it_cannot_do_without(pattern: str, literals: list[str] | None) -> None:
     regex.compile(pattern)
     found_literals = required(pattern)
-    assert (None if found_literals is None else set(found_literals)) == literals
+    told = None if found_literals is None else sorted(" ".join(sorted(branch)) for branch in found_literals)
+    assert told == (None if literals is None else sorted(" ".join(sorted(one.split(" "))) for one in literals))
 
 
 HOSTILE = {
