@@ -12,7 +12,7 @@ from ..protocols import Validator
 from ..types import Candidate
 from ..validators.set_aside import Allowance, SetsAside
 from .example import Day, Example, Shown
-from .rule import ExampleRule, hits_of
+from .rule import ExampleRule, hits_of, validator_of
 from .values import Fault, Id, Strict, Text
 
 _LONGEST = timedelta(days=366)
@@ -64,7 +64,7 @@ class NamedException(Strict):
         ]
 
     def _misjudged(self, rule: ExampleRule) -> Iterator[Fault]:
-        alone = type(rule).build([rule])
+        alone = validator_of([rule])
         both = SetsAside(alone, shadows={}, allowances=[self.allowance()])
         for index, example in enumerate(self.match):
             if not self._counting(both, example):

@@ -63,7 +63,22 @@ class SetsAside:
             return list(findings)
         many = {rule for rule, count in Counter(f.rule for f in findings).items() if count > _MOST}
         allowed = [(one, span) for one, span in self._allowed(candidate) if one.rule not in many]
-        return [self._told(finding, candidate.day, allowed) for finding in findings]
+        told = [self._told(finding, candidate.day, allowed) for finding in findings]
+        passed = [f.span for f in told if f.span and f.set_aside and f.set_aside.exception is not None]
+        if not passed:
+            return told
+        return told + [finding for finding in self._hidden(candidate, passed, allowed) if finding not in told]
+
+    def _hidden(
+        self, candidate: Candidate, passed: Sequence[Span], allowed: Sequence[tuple[Allowance, Span]]
+    ) -> list[Finding]:
+        """Hits that begin inside one that was let pass: a search goes on behind a hit, and so does not see them."""
+        text = list(candidate.text)
+        for span in passed:
+            text[span.start] = " "
+        (again,) = self._validator.check([replace(candidate, text="".join(text))])
+        found = [self._told(f, candidate.day, allowed) for f in again if f.rule in self._excepted]
+        return [f for f in found if f.span and not f.set_aside and any(_meet(f.span, span) for span in passed)]
 
     def _allowed(self, candidate: Candidate) -> list[tuple[Allowance, Span]]:
         """The exceptions that hold on the day of the candidate, each with words in the text that it lets pass."""
@@ -90,6 +105,10 @@ def _pattern(one: Allowance) -> PatternRule:
 
 def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start < inner.end <= outer.end
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _aside(finding: Finding, why: str, until: date | None, exception: str | None) -> Finding:

@@ -243,3 +243,22 @@ def test_a_rule_that_looks_for_no_words_has_no_exceptions(tmp_path: Path) -> Non
     excepting = "import: [grounding]\n" + EXCEPTION.replace("rule: risk-free", "rule: grounding")
     answer = refusal(pack(tmp_path, "ours", excepting, rule="risk-free"))
     assert "'grounding' does not look for words in a text" in answer
+
+
+REFUND = """\
+    when:
+      any row: {is: refund}
+    match:
+      - text: It is risk-free.
+        rows:
+          - {date: 2026-03-05, entity: Staples, account: Office supplies, amount: 120}
+          - {date: 2026-03-09, entity: Staples, account: Office supplies, amount: -40}
+"""
+
+
+def test_an_exception_to_a_rule_with_a_condition_is_tried_under_that_condition(tmp_path: Path) -> None:
+    file = pack(tmp_path, "ours", EXCEPTION, rule="risk-free")
+    paid = "pass: [{text: The risk-free rate was 4%., rows: [{date: 2026-03-05, entity: Staples, amount: 120}]}]"
+    written = file.read_text(encoding="utf-8").replace("pass: ['The risk-free rate was 4%.']", paid)
+    file.write_text(written.replace("    match: ['It is risk-free.']\n", REFUND), encoding="utf-8")
+    assert "lets this text pass without an exception" in refusal(file)

@@ -10,7 +10,8 @@ from guardrail.errors import GuardrailError
 from guardrail.guard import Guard
 from guardrail.policy import Policy, Tier
 from guardrail.testing import Answers, Says
-from guardrail.testing.strategies import RULES, findings, policies
+from guardrail.testing.strategies import findings, policies
+from guardrail.testing.strategies.values import RULES
 from guardrail.types import Candidate, Decision, Finding, SetAside, Severity, Span
 from guardrail.validators.patterns import PatternRule, Patterns
 from guardrail.validators.set_aside import Allowance, SetsAside
@@ -157,3 +158,34 @@ def test_no_hit_hides_behind_so_many_that_an_exception_lets_pass():
     """Catches: a rule that reports its first hundred hits, all of them let pass, and never gets to the one that is not."""
     assert lets_pass("The guaranteed return filing is due. " * 10) == [True] * 10
     assert not any(lets_pass("The guaranteed return filing is due. " * 200 + "It is risk-free."))
+
+
+def test_no_hit_hides_inside_one_that_an_exception_lets_pass():
+    """Catches: a search that goes on behind what was let pass, and so misses a hit that begins within it."""
+    more = PatternRule(
+        id="promise",
+        category="policy.promise",
+        severity=Severity.CRITICAL,
+        message="promises a return",
+        terms=("guaranteed return", "return filing bonus"),
+    )
+    validator = SetsAside(Patterns([more]), shadows={}, allowances=[FORM])
+    verdict = verdict_of(validator, "The guaranteed return filing bonus is 8%.")
+    assert verdict.decision is Decision.REJECT
+    assert [(f.span, f.set_aside is None) for f in verdict.findings] == [(Span(15, 34), True), (Span(4, 21), False)]
+    assert verdict_of(validator, TEXT).accepted
+
+
+SPANS = st.tuples(st.integers(0, 36), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+
+
+@given(spans=st.lists(SPANS, max_size=6), late=st.integers(-400, 400))
+def test_an_exception_lets_pass_what_lies_in_its_words_on_its_days_and_nothing_else(spans, late):
+    found = [Finding(rule="promise", category="policy.x", severity=Severity.MAJOR, message="m", span=s) for s in spans]
+    day = DAY + timedelta(late)
+    verdict = verdict_of(SetsAside(Says(*found), shadows={}, allowances=[FORM]), TEXT, day)
+    holds = FORM.since <= day <= FORM.until
+    counted = sorted(repr(span) for span in spans if not (holds and span.start >= 4 and span.end <= 28))
+    assert sorted(repr(f.span) for f in verdict.findings if not f.set_aside) == counted
+    assert len(verdict.findings) == len(spans)
+    assert verdict.accepted == (not counted)
