@@ -24,7 +24,7 @@ print(json.dumps([guardrail.__file__, *folders, Rulebook.read().fingerprint]))
 """
 DATA = [
     path.relative_to(ROOT)
-    for name in ("rules", "models")
+    for name in ("rules", "models", "prices")
     for path in (ROOT / name).rglob("*")
     if path.is_file() and "__pycache__" not in path.parts
 ]
