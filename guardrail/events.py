@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from .types import Candidate, Verdict
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +45,13 @@ def tell(hooks: Sequence[Hook], verdicts: Sequence[tuple[Candidate, Verdict]], *
             try:
                 hook(event)
             except Exception:
-                _LOG.exception("a hook for verdicts failed; the verdict stands: %s", event.to_json())
+                _log_failure(event)
+
+
+def _log_failure(event: Event) -> None:
+    import logging
+
+    logging.getLogger(__name__).exception("a hook for verdicts failed; the verdict stands: %s", event.to_json())
 
 
 def _event(candidate: Candidate, verdict: Verdict, at: str, seconds: float) -> Event:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from math import ceil
 
@@ -52,6 +51,8 @@ class Prices:
         """The price of a model; raises `GuardrailError` if the table has none."""
         if model in self.models:
             return self.models[model]
+        from difflib import get_close_matches
+
         close = get_close_matches(model, self.models, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(self.models)}; add yours"
         raise GuardrailError(f"the table has no price for the model {model!r}: {hint}")

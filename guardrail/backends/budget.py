@@ -7,11 +7,13 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import GuardrailError, OutOfBudget
-from ..prices import Price
 from ..types import Spent
+
+if TYPE_CHECKING:
+    from ..prices import Price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
