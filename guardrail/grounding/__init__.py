@@ -1,5 +1,6 @@
 """Finds what a text says, and proves or contradicts it from the source."""
 
+from .aliases import Aliases
 from .answers import CONTRADICTION, FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .measures import Measures
 from .read import read
@@ -12,6 +13,7 @@ __all__ = [
     "SUPPORTED",
     "UNCHECKED",
     "UNSUPPORTED",
+    "Aliases",
     "Answer",
     "Measures",
     "Synonyms",

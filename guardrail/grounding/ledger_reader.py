@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..source import Source
+from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel
 from .ledger import Ledger, loose
@@ -49,13 +50,24 @@ _LIMITS = frozenset({"over", "under", "at least", "at most", "more than", "less 
 
 
 class Books:
-    """A ledger with its names, built once for a source."""
+    """A ledger with its names, built once for a source and the aliases of its names."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, aliases: Aliases) -> None:
         self.ledger = Ledger(source)
         names = {"id": _telling(self.ledger), "entity": _telling_names(self.ledger.entities)}
         names["account"] = _telling_names(self.ledger.accounts)
-        self.names = NameIndex(names, COMMON)
+        self.names = NameIndex(names, COMMON, aliases)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Builds the ledger of a source with aliases: equal, and so built once, where these are."""
+
+    aliases: Aliases
+
+    def __call__(self, source: Source) -> Books:
+        """The ledger."""
+        return Books(source, self.aliases)
 
 
 def _telling(ledger: Ledger) -> list[str]:
@@ -69,9 +81,9 @@ def _telling_names(names: Sequence[str]) -> list[str]:
     return [name for name in names if any(c.isalpha() for c in name)]
 
 
-def read_ledger(text: str, source: Source) -> list[Answer]:
+def read_ledger(text: str, source: Source, aliases: Aliases) -> list[Answer]:
     """What the records of `source` say to each claim of `text`."""
-    books = source.derive(Books)
+    books = source.derive(Named(aliases))
     answers: list[Answer] = []
     for sentence in sentences(_identified(scan(text, books.names, source.day_first), books.ledger)):
         if len(sentence) > MOST_ITEMS:
@@ -104,9 +116,9 @@ def _too_long(sentence: Sequence[Item]) -> Answer:
     return Answer(status=UNSUPPORTED, message=told, start=sentence[0].start, end=sentence[-1].end)
 
 
-def names_records(text: str, source: Source) -> bool:
+def names_records(text: str, source: Source, aliases: Aliases) -> bool:
     """Whether a text names an entity, an account or an id of the records."""
-    books = source.derive(Books)
+    books = source.derive(Named(aliases))
     return bool(books.names.find(words(text)))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .name_forms import GENERIC
+from .aliases import Aliases
+from .name_forms import GENERIC, form
 from .name_matches import SURE, NameMatches
 from .name_words import POSSESSIVE, Word, keys
 
@@ -40,9 +41,12 @@ class NameIndex:
     letters; if several names begin so, all of them are meant.
     """
 
-    def __init__(self, names: Mapping[str, Iterable[str]], common: frozenset[str]) -> None:
+    def __init__(
+        self, names: Mapping[str, Iterable[str]], common: frozenset[str], aliases: Aliases | None = None
+    ) -> None:
         self._names = {role: tuple(values) for role, values in names.items()}
         self._common = common
+        self._aliases = aliases or Aliases()
         self._meanings: dict[str, Meaning] = {}
         self._continued: set[str] = set()
         self._ids: dict[str, str] = {}
@@ -106,7 +110,18 @@ class NameIndex:
         for role in ("entity", "account"):
             if found := self._matches(role).match(text):
                 return Name(role, found.meant, exact=False, first=-1, last=-1, rule=found.rule, sure=found.sure)
-        return None
+        return self._by_alias(text)
+
+    def _by_alias(self, text: str) -> Name | None:
+        """The name that words mean because somebody said that they are another name of it."""
+        meant: set[str] = set()
+        for other in self._aliases.others(text):
+            found = self._matches("entity").match(other)
+            if found and (found.rule != "short" or len(form(other).words) > 1):
+                meant.update(found.meant)
+        if not meant:
+            return None
+        return Name("entity", tuple(sorted(meant)), exact=False, first=-1, last=-1, rule="alias", sure=SURE["alias"])
 
     def _matches(self, role: str) -> NameMatches:
         if role not in self._loose:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..source import Source
+from .aliases import Aliases, shipped_aliases
 from .answers import SUPPORTED, UNSUPPORTED, Answer
 from .ledger_reader import names_records, read_ledger
 from .listing import Listing
@@ -17,10 +18,17 @@ LONGEST_SENTENCE = 5000
 _LIMIT = f"at most {MOST_SENTENCES:,} sentences of at most {LONGEST_SENTENCE:,} characters are checked"
 
 
-def read(text: str, source: Source, synonyms: Synonyms | None = None, measures: Measures | None = None) -> list[Answer]:
+def read(
+    text: str,
+    source: Source,
+    synonyms: Synonyms | None = None,
+    measures: Measures | None = None,
+    aliases: Aliases | None = None,
+) -> list[Answer]:
     """An answer to every claim that was found in `text`.
 
     Labels are compared by `synonyms`, and what no line states is worked out by `measures`: those that ship if None.
+    So with `aliases`, by which a record is found under another name.
 
     What follows the first `MOST_SENTENCES` sentences, or a sentence of over `LONGEST_SENTENCE` characters, is
     not read, and an answer says so.
@@ -28,12 +36,13 @@ def read(text: str, source: Source, synonyms: Synonyms | None = None, measures: 
     kept, rest = _bounded(text)
     terms = shipped_synonyms() if synonyms is None else synonyms
     named = shipped_measures() if measures is None else measures
+    called = shipped_aliases() if aliases is None else aliases
     if source.records and (source.tables or source.passages):
-        answers = [
-            answer for start, end in sentence_spans(kept) for answer in _either(kept, start, end, source, terms, named)
-        ]
+        answers = []
+        for start, end in sentence_spans(kept):
+            answers += [answer.moved(start) for answer in _either(kept[start:end], source, terms, named, called)]
     elif source.records:
-        answers = read_ledger(kept, source)
+        answers = read_ledger(kept, source, called)
     else:
         answers = _by_tables(kept, source, terms, named)
     return answers + rest
@@ -50,19 +59,17 @@ def _bounded(text: str) -> tuple[str, list[Answer]]:
     return text, []
 
 
-def _either(text: str, start: int, end: int, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:
+def _either(sentence: str, source: Source, synonyms: Synonyms, measures: Measures, aliases: Aliases) -> list[Answer]:
     """What the records say to a sentence, or the tables and passages if it is about these.
 
     A sentence that one of them proves is proven; else the records answer if it names one of theirs.
     """
-    sentence = text[start:end]
-    by_records = read_ledger(sentence, source)
+    by_records = read_ledger(sentence, source, aliases)
     by_tables = _by_tables(sentence, source, synonyms, measures)
     for answers in (by_records, by_tables):
         if answers and all(answer.status == SUPPORTED for answer in answers):
-            return [answer.moved(start) for answer in answers]
-    chosen = by_records if names_records(sentence, source) or not by_tables else by_tables
-    return [answer.moved(start) for answer in chosen]
+            return answers
+    return by_records if names_records(sentence, source, aliases) or not by_tables else by_tables
 
 
 def _by_tables(text: str, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:

@@ -14,7 +14,7 @@ from .problems import suggest
 from .rule import ExampleRule, Rule
 from .values import Fault
 
-_ALWAYS = frozenset({"grounding", "synonyms", "measures"})
+_ALWAYS = frozenset({"grounding", "synonyms", "measures", "aliases"})
 _MILDER = "an import can only be stricter; to let certain words pass, write an exception"
 
 

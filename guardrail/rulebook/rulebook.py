@@ -23,7 +23,7 @@ from .exceptions import NamedException
 from .files import read_page, rule_files
 from .imports import faults, find_pack, floors
 from .kinds import KINDS, validators
-from .kinds.grounding import MeasuresRule, SynonymsRule, all_measures, all_synonyms
+from .kinds.grounding import AliasesRule, MeasuresRule, SynonymsRule, all_aliases, all_measures, all_synonyms
 from .packs import Pack, Placed, PlacedPack, read_pack
 from .policies import read_policy
 from .problems import Problem, RuleProblems, suggest
@@ -32,7 +32,7 @@ from .values import Fault
 
 _POLICY = "policy"
 _ALWAYS = {"grounding": "grounding.yaml"}
-_REPLACED = {"synonyms": "synonyms.yaml", "measures": "measures.yaml"}
+_REPLACED = {"synonyms": "synonyms.yaml", "measures": "measures.yaml", "aliases": "aliases.yaml"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Rulebook:
     """Rules, and the policy they are used under.
 
     `borrowed` names the files that were taken from the rules that ship because the folder has none of its
-    own: `policy.yaml`, `synonyms.yaml`, `measures.yaml`, and `grounding.yaml` if there is no rule of kind `grounding`.
+    own: `policy.yaml`, `synonyms.yaml`, `measures.yaml`, `aliases.yaml`, and `grounding.yaml` if there is no rule of
+    kind `grounding`.
     `placed` are the same rules, each with the place it is written at; `files` are the files of the folder.
     """
 
@@ -238,10 +239,13 @@ class _Reading:
             self._at(placed, "category", f"there is no tier {name!r}", suggest(name, tiers))
 
     def _check_names(self) -> None:
+        aliases = all_aliases(placed.rule for placed in self.placed)
         together = all_synonyms(placed.rule for placed in self.placed)
         for placed in self.placed:
             if isinstance(placed.rule, SynonymsRule):
                 self.problems.extend(map(placed.problem, placed.rule.misjudged(together)))
+            if isinstance(placed.rule, AliasesRule):
+                self.problems.extend(map(placed.problem, placed.rule.misjudged(aliases)))
         borrowed = {str(shipped("rules") / name) for name in self.borrowed}
         taken: set[Phrase] = set()
         measures = all_measures(placed.rule for placed in self.placed)

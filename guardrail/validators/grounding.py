@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ..costs import Cost
-from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer, Measures, Synonyms, read
+from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Aliases, Answer, Measures, Synonyms, read
 from ..source import Source
 from ..types import Candidate, Finding, Severity, Span
 
@@ -30,6 +30,7 @@ class Grounding:
         luck_at_most: a proof that a random value would have found with a greater chance is weak.
         synonyms: names that mean the same line of a statement; those that ship if None.
         measures: what is worked out of several lines, such as a gross margin; those that ship if None.
+        aliases: other names that vendors and customers go by; those that ship if None.
     """
 
     keeps_time = True
@@ -42,11 +43,13 @@ class Grounding:
         luck_at_most: float = 0.05,
         synonyms: Synonyms | None = None,
         measures: Measures | None = None,
+        aliases: Aliases | None = None,
     ) -> None:
         self._severities = {**SHIPPED, **severities}
         self._luck_at_most = luck_at_most
         self._synonyms = synonyms
         self._measures = measures
+        self._aliases = aliases
 
     @property
     def id(self) -> str:
@@ -62,7 +65,7 @@ class Grounding:
         if not isinstance(source, Source) or not len(source):
             told = "there is no source to check this text against"
             return [self._unverified("no-source", told)] if candidate.text.strip() else []
-        answers = read(candidate.text, source, self._synonyms, self._measures)
+        answers = read(candidate.text, source, self._synonyms, self._measures, self._aliases)
         if all(answer.status == UNCHECKED for answer in answers) and candidate.text.strip():
             return [self._unverified("no-claim", "nothing in this text could be checked against the source")]
         return [self._finding(answer) for answer in answers]

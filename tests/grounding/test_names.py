@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guardrail import Source
-from guardrail.grounding import SUPPORTED, read
+from guardrail.grounding import SUPPORTED, Aliases, read
+from guardrail.grounding.aliases import aliases_of
 from guardrail.grounding.lexicon import COMMON
 from guardrail.grounding.name_forms import form
 from guardrail.grounding.name_matches import SURE, SURE_ENOUGH, NameMatches, compare
@@ -158,6 +159,33 @@ def test_a_name_that_may_be_two_is_not_supported_and_both_are_told():
     books = Source.from_rows(rows, amount="amount", entity="vendor", date="date", currency="USD")
     (answer,) = read("You paid Asda's $3,200.00.", books)
     assert "ASDA STORES 4415, ASDA STORES 4754" in answer.message
+
+
+# Aliases
+
+SAID = aliases_of([{"Haverley": ["HVLY", "HVLY Foods"], "Foods of Haverley": ["Haverley"]}])
+
+
+@pytest.mark.parametrize("text", ["Haverley", "HVLY", "Haverley Ltd", "Foods of Haverley"])
+def test_a_name_stands_for_another_that_somebody_said_is_one(text):
+    found = NameIndex({"entity": ["HVLY FOODS 0412", "Gusto"]}, COMMON, SAID).match(text)
+    assert found is not None
+    assert found.meant == ("HVLY FOODS 0412",)
+
+
+def test_the_aliases_that_ship_are_used_where_none_are_given():
+    rows = [{**LEDGER[0], "vendor": "AMZN DIGITAL*8K2LQ"}]
+    books = Source.from_rows(rows, amount="amount", entity="vendor", date="date", currency="USD")
+    (answer,) = read("You paid Amazon $3,200.00.", books)
+    assert answer.status == SUPPORTED
+    (refused,) = read("You paid Amazon $3,200.00.", books, aliases=Aliases())
+    assert refused.status != SUPPORTED
+
+
+def test_two_names_of_the_books_that_are_one_by_an_alias_are_both_told():
+    found = NameIndex({"entity": ["HVLY FOODS", "HVLY 12"]}, COMMON, SAID).match("Haverley")
+    assert found is not None
+    assert found.meant == ("HVLY 12", "HVLY FOODS")
 
 
 # What the recogniser tells

@@ -56,6 +56,7 @@ def refusal(where: object) -> str:
 def test_the_rules_that_ship_load_with_their_examples() -> None:
     book = Rulebook.read()
     assert [pack.pack for pack in book.packs] == [
+        "aliases",
         "grounding",
         "hallucinations",
         "impossible",
@@ -126,10 +127,10 @@ def test_a_guard_of_rules_opens_a_review_queue_from_a_path(tmp_path: Path) -> No
 
 def test_a_folder_without_policy_grounding_or_synonyms_uses_those_that_ship_and_says_so(tmp_path: Path) -> None:
     book = Rulebook.read(folder(tmp_path / "rules", finance=PACK))
-    assert book.borrowed == ("policy.yaml", "synonyms.yaml", "measures.yaml", "grounding.yaml")
+    assert book.borrowed == ("policy.yaml", "synonyms.yaml", "measures.yaml", "aliases.yaml", "grounding.yaml")
     assert book.policy == Rulebook.read().policy
     assert [validator.id for validator in book.guard().validators] == ["patterns", "grounding"]
-    assert "policy.yaml, synonyms.yaml, measures.yaml and grounding.yaml as shipped" in book.summary()
+    assert "policy.yaml, synonyms.yaml, measures.yaml, aliases.yaml and grounding.yaml as shipped" in book.summary()
 
 
 def test_a_single_file_is_read_like_a_folder_of_one(tmp_path: Path) -> None:

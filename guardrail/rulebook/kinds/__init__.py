@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...protocols import Validator
 from ..rule import ExampleRule, Rule, validator_of
 from .consistency import ConsistencyRule
-from .grounding import GroundingRule, MeasuresRule, SynonymsRule
+from .grounding import AliasesRule, GroundingRule, MeasuresRule, SynonymsRule
 from .injection import InjectionRule, PromptLeakRule
 from .lexicon import LexiconRule
 from .nsfw import NsfwRule
@@ -37,6 +37,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,
+    "aliases": AliasesRule,
     "lexicon": LexiconRule,
     "nsfw": NsfwRule,
 }

@@ -1,4 +1,4 @@
-"""Rules that say how claims are held against the records: severities, synonyms and measures."""
+"""Rules that say how claims are held against the records: severities, synonyms, measures and aliases."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from ...grounding import SUPPORTED, read
+from ...grounding import SUPPORTED, Aliases, read
+from ...grounding.aliases import aliases_of
 from ...grounding.measures import UNITS, FormulaError, Measures, formula_of, measures_of, phrase
+from ...grounding.names import NameIndex
 from ...grounding.terms import Phrase, Synonyms, label_terms, synonyms_of
 from ...protocols import Validator
 from ...source import Source
@@ -45,7 +47,7 @@ class Severities(Strict):
     )
 
 
-def _grounding(rules: Sequence[GroundingRule | SynonymsRule | MeasuresRule]) -> Validator:
+def _grounding(rules: Sequence[GroundingRule | SynonymsRule | MeasuresRule | AliasesRule]) -> Validator:
     from ...validators.grounding import Grounding
 
     (rule,) = [rule for rule in rules if isinstance(rule, GroundingRule)]
@@ -55,6 +57,7 @@ def _grounding(rules: Sequence[GroundingRule | SynonymsRule | MeasuresRule]) -> 
         luck_at_most=rule.luck_at_most,
         synonyms=all_synonyms(rules),
         measures=all_measures(rules),
+        aliases=all_aliases(rules),
     )
 
 
@@ -134,6 +137,57 @@ def all_synonyms(rules: Iterable[Rule]) -> Synonyms:
     """What all rules of kind `synonyms` say together."""
     found = [rule for rule in rules if isinstance(rule, SynonymsRule)]
     return synonyms_of((rule.synonyms for rule in found), [words for rule in found for words in rule.apart])
+
+
+class AliasesRule(Rule):
+    """Other names that vendors and customers go by, with pairs that must, and must not, come out as one.
+
+    The rules of this kind count together: names that share one are one group.
+    """
+
+    build = _grounding
+
+    kind: Literal["aliases"]
+    aliases: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
+        min_length=1, description="For each name that people use, the other names it goes by."
+    )
+    same: list[Pair] = Field(
+        min_length=1, description="Pairs that must come out as one: a name in a text, and one as the books have it."
+    )
+    different: list[Pair] = Field(min_length=1, description="Pairs that must not.")
+
+    @property
+    def examples(self) -> int:
+        """How many pairs it was tried on."""
+        return len(self.same) + len(self.different)
+
+    def faults(self) -> Iterator[Fault]:
+        """Names without letters, and names given twice."""
+        first: dict[str, str] = {}
+        for plain, others in self.aliases.items():
+            for at, name in [
+                (("aliases", plain), plain),
+                *((("aliases", plain, index), other) for index, other in enumerate(others)),
+            ]:
+                if not any(map(str.isalpha, name)):
+                    yield Fault(at, f"{name!r} is no name", "write a word")
+                elif folded(name) in first:
+                    told = f"{name!r} is there twice; first with {first[folded(name)]!r}"
+                    yield Fault(at, told, "keep one; names of one merchant stand in one list")
+                first.setdefault(folded(name), plain)
+
+    def misjudged(self, aliases: Aliases) -> Iterator[Fault]:
+        """The pairs that do not come out as they must, by the aliases of all rules together."""
+        for key, wanted in (("same", True), ("different", False)):
+            for index, (text, name) in enumerate(getattr(self, key)):
+                if (NameIndex({"entity": [name]}, frozenset(), aliases).match(text) is not None) is not wanted:
+                    told = f"these must be {key}: {text!r} is {'not ' if wanted else ''}taken for {name!r}"
+                    yield Fault((key, index), told, "change a name, or the pair")
+
+
+def all_aliases(rules: Iterable[Rule]) -> Aliases:
+    """What all rules of kind `aliases` say together."""
+    return aliases_of(rule.aliases for rule in rules if isinstance(rule, AliasesRule))
 
 
 class MeasureOf(Strict):
