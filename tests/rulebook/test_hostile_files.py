@@ -122,6 +122,7 @@ SIGNS += [
     "shadow: true\n",
     "severity: info\n",
 ]
+_PLAIN = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the parser that rule files are read by
 BYTES = [sign.encode() for sign in SIGNS] + [b"\xff", b"\xe9", b"\xc3", b"\xed\xa0\x80"]
 
 
