@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 import guardrail
 from guardrail import Candidate, Cost, Decision, Guard, GuardrailError, Policy, PolicyError, Severity, TierBudget
+from guardrail.rulebook import Rulebook
+from guardrail.rulebook.kinds import KINDS
 from guardrail.testing import Answers, Says
 from guardrail.testing.strategies import USES, policies
+from guardrail.validators.conditions import Conditional
+from guardrail.validators.set_aside import SetsAside
 
 AMOUNTS = st.decimals(min_value="0.1", max_value=30, places=1)
 COSTS = st.builds(Cost, ms=AMOUNTS, money=st.just(Decimal(0)) | AMOUNTS)
@@ -135,9 +139,20 @@ def test_a_budget_under_nothing_cannot_be_built():
         TierBudget(money=Decimal(-1))
 
 
-def test_every_check_that_ships_states_its_cost():
-    guard = guardrail.load()
-    assert [v.id for v in guard.validators if not isinstance(getattr(v, "cost", None), Cost)] == []
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_rules_make_states_its_cost_also_under_a_condition_and_in_shadow(kind):
+    """Some kinds need the rules that ship; a validator that none of them makes is made of no rules at all."""
+    build = KINDS[kind].build
+    validator = build([rule for rule in Rulebook.read().rules if type(rule).build is build])
+    stated = validator.cost
+    assert isinstance(stated, Cost)
+    assert Conditional(validator, {}).cost is stated
+    assert SetsAside(validator, shadows={"any": None}).cost is stated
+
+
+def test_a_check_that_states_no_cost_states_none_under_a_condition_or_in_shadow_either():
+    assert Conditional(looker("silent"), {}).cost is None
+    assert SetsAside(looker("silent"), shadows={}).cost is None
 
 
 def test_a_failing_check_leaves_the_plan_as_it_is():

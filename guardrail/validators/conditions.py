@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ..costs import Cost
 from ..grounding.ledger import Habits, Where, habits, meets
 from ..protocols import Validator
 from ..source import Record, Source
@@ -85,6 +86,7 @@ class Conditional:
         self._inner = inner
         self._conditions = dict(conditions)
         self.keeps_time = bool(getattr(inner, "keeps_time", False))
+        self.cost: Cost | None = getattr(inner, "cost", None)
 
     @property
     def id(self) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..costs import Cost
 from ..grounding.mention import Mention
 from ..grounding.mentions import find_mentions
 from ..source import Source
@@ -59,6 +61,7 @@ class Consistency:
 
     id = "consistency"
     keeps_time = True
+    cost = Cost(ms=Decimal(1))
 
     def __init__(self, rules: Sequence[Consistent]) -> None:
         self._rules = tuple(rules)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from ..costs import Cost
 from ..source import Source
 from ..types import Candidate, Evidence, Finding
 from .folding import Folding
@@ -40,6 +42,7 @@ class Injection:
 
     id = "injection"
     keeps_time = True
+    cost = Cost(ms=Decimal("0.5"))
 
     def __init__(self, rules: Sequence[Instruction]) -> None:
         self._rules = tuple(rules)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
+from ..costs import Cost
 from ..types import Candidate, Finding
 from .folding import Folding
 from .reports import Report
@@ -30,6 +32,7 @@ class PromptLeak:
 
     id = "prompt-leak"
     keeps_time = True
+    cost = Cost(ms=Decimal(1))
 
     def __init__(self, rules: Sequence[Leak]) -> None:
         self._rules = tuple(rules)

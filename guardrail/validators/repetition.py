@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import eq
 
+from ..costs import Cost
 from ..grounding.spans import sentence_spans
 from ..types import Candidate, Finding, Span
 from .reports import Report
@@ -53,6 +55,7 @@ class Repetition:
 
     id = "repetition"
     keeps_time = True
+    cost = Cost(ms=Decimal("0.7"))
 
     def __init__(self, rules: Sequence[Repeats]) -> None:
         self._rules = tuple(rules)

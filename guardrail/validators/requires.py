@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
+from ..costs import Cost
 from ..grounding.spans import sentence_spans
 from ..types import Candidate, Finding, Span
 from .patterns import PatternRule, Patterns
@@ -39,6 +41,7 @@ class Requires:
 
     id = "requires"
     keeps_time = True
+    cost = Cost(ms=Decimal("0.2"))
 
     def __init__(self, rules: Sequence[Requirement]) -> None:
         self._rules = tuple(rules)

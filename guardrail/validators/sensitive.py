@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
+from ..costs import Cost
 from ..source import Source
 from ..types import Candidate, Finding, Span
 from .folding import Folding
@@ -37,6 +39,7 @@ class Sensitive:
     """
 
     keeps_time = True
+    cost = Cost(ms=Decimal("0.2"))
 
     def __init__(self, name: str, rules: Sequence[Sought], *, folds: bool) -> None:
         self.id = name

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..costs import Cost
 from ..protocols import Validator
 from ..types import Candidate, Finding, SetAside, Severity, Span
 from .patterns import PatternRule, Patterns
@@ -47,6 +48,7 @@ class SetsAside:
     ) -> None:
         self.id = validator.id
         self.keeps_time = getattr(validator, "keeps_time", False)
+        self.cost: Cost | None = getattr(validator, "cost", None)
         self._validator = validator
         self._shadows = shadows
         self._allowances = {one.id: one for one in allowances}

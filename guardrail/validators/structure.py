@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from ..costs import Cost
 from ..errors import MissingExtra
 from ..grounding.spans import sentence_spans
 from ..types import Candidate, Finding, Span
@@ -58,6 +60,7 @@ class Structure:
 
     id = "structure"
     keeps_time = True
+    cost = Cost(ms=Decimal("0.4"))
 
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = [(form, schema_check(form.schema) if form.schema is not None else None) for form in forms]
