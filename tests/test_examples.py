@@ -48,11 +48,28 @@ SHOWN = {
         "escalate: YOU PAID GUSTO",
         "pattern.shouting: The text is written in capitals.",
     ],
+    "retrieved_chunks": [
+        "What was rent? accept: Rent in March 2026 was $3,200.00. ['lease.pdf#1']",
+        "What was payroll? escalate: None []",
+    ],
     "review_queue": [
         "What did Gusto cost? accept: You paid Gusto $18,250.00 on March 15.",
         "What about freight? escalate: None",
         "R. Osei reads: You paid Northwind Freight $410.00.",
         "still open: 0; said: not in our books",
+    ],
+    "stream": [
+        "feed: You paid WeWork $3,200.00. \n",
+        "feed: You paid Gusto $18,250.00 on March 15. \n",
+        "feed ends: reject, 66 characters were released",
+        "payment ends: reject, 0 characters were released",
+    ],
+    "try_again": [
+        "Summarise March.\n",
+        "The previous answer was refused.",
+        "the source says [A1] WeWork, $3,200.00, 2026-03-02; [A2] Gusto, $18,250.00, 2026-03-15",
+        "['reject', 'accept']",
+        "accepted for $0.004 and 840 tokens: In March you paid Gusto $18,250.00.",
     ],
     "watch_verdicts": [
         "sent: What did «NAME-1» cost in March?",

@@ -140,9 +140,17 @@ def _generated(answer: object, spending: Spending) -> Generated:
     generated = answer if isinstance(answer, Generated) else Generated(text=answer)  # type: ignore[arg-type]
     spending.pay(generated)
     if not isinstance(generated.text, str):
-        raise BackendError(f"the backend answered {type(generated.text).__name__} instead of text")
+        raise BackendError(f"the backend answered {type(generated.text).__name__} instead of text{_hint(answer)}")
     refuse_longer(len(generated.text), spending)
     return generated
+
+
+def _hint(answer: object) -> str:
+    if hasattr(answer, "__await__"):
+        return "; a backend to await is an async function"
+    if hasattr(answer, "__next__") or hasattr(answer, "__anext__"):
+        return "; a backend that streams is a generator function, which says 'yield'"
+    return ""
 
 
 def refuse_longer(characters: int, spending: Spending) -> None:

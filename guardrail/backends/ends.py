@@ -10,8 +10,10 @@ from ..types import Unit
 LONGEST = 5000
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(]*[^\sa-z])|\n\s*")
+_MONTH = r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT = r"approx|avg|ca|co|corp|dept|acct|dr|e\.g|est|excl|i\.e|incl?|inv|ltd|max|min|mrs?|ms|no|nos|pymt|ref|rs|st|vs"
-_NO_END = re.compile(rf"(?<![\w.,])(?:\d{{1,2}}|[a-z]|{_SHORT})\.$", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:may|{_MONTH})[a-z]*\.? \d{{1,2}}\.$", re.IGNORECASE)
+_NO_END = re.compile(rf"(?<![\w.,])(?:\d{{1,2}}|[a-z]|{_MONTH}|{_SHORT})\.$", re.IGNORECASE)
 
 
 class Ends:
@@ -41,10 +43,15 @@ class Ends:
     def _found(self) -> Iterator[tuple[int, Unit]]:
         last = 0
         for match in _END.finditer(self._open):
-            if match.end() == len(self._open) or _NO_END.search(self._open, max(0, match.start() - 10), match.start()):
+            if match.end() == len(self._open) or _goes_on(self._open[max(0, match.start() - 20) : match.start()]):
                 continue
             if match.end() - last > LONGEST:
                 self._lost = True
                 return
             last = match.end()
             yield self._at + last, Unit.PARAGRAPH if match[0].count("\n") > 1 else Unit.SENTENCE
+
+
+def _goes_on(before: str) -> bool:
+    """Whether what stands before a gap may be the middle of a sentence: "on 15.", but not "on March 15."."""
+    return _NO_END.search(before) is not None and not _DAY.search(before)

@@ -26,7 +26,7 @@ from .budget import Chunk, Generated
 from .ends import Ends
 from .waiting import awaited, called
 
-_GROWTH = 10
+_GROWTH = 5
 _END: Chunk = Generated(text="")  # told from what a backend gives by being this very one
 
 
@@ -35,8 +35,8 @@ class Hold:
 
     At each end of a unit that the tier releases in, everything up to there is checked, and released if it is
     accepted: whatever has left at any moment is itself an accepted text. It cannot be taken back, so the outcome,
-    which is that of the whole text, may still be another. A check waits until the text has grown by a tenth since
-    the last one, so that all of them cost about eleven times the last at most.
+    which is that of the whole text, may still be another. A check waits until the text has grown by a fifth since
+    the last one, so that all of them cost about six times the last at most.
 
     As a context manager it checks the whole text at the end of the block; an exception drops the text.
     """
@@ -136,6 +136,7 @@ class Hold:
         return self._let(text if verdict.accepted and unit >= self._tries.unit(verdict) else self._released)
 
     def _let(self, text: str) -> str:
+        self._open()  # dropped meanwhile, if the call was cancelled: then nothing leaves
         piece = text[len(self._released) :]
         self._released = text
         return piece
@@ -221,8 +222,8 @@ def _pieces(
             yield piece
     finally:
         hold.drop()
-        with suppress(Exception):  # closing is a courtesy: one that fails changes nothing about the text
-            getattr(arriving, "close", _nothing)()
+        with suppress(Exception):  # a courtesy: what has no close, or fails to, changes nothing about the text
+            arriving.close()
 
 
 async def _apieces(
@@ -244,16 +245,8 @@ async def _apieces(
     finally:
         hold.drop()
         with suppress(Exception):
-            await getattr(arriving, "aclose", _anothing)()
+            await arriving.aclose()
 
 
 async def _next(arriving: AsyncIterator[Chunk]) -> Chunk:
     return await anext(arriving, _END)
-
-
-def _nothing() -> None:
-    """For what needs no closing."""
-
-
-async def _anothing() -> None:
-    """For what needs no closing."""

@@ -157,12 +157,20 @@ def raises(prompt):
     raise ConnectionError("no route\nto host")
 
 
+class Later:
+    """What a client answers whose method was to be awaited."""
+
+    def __await__(self):
+        yield
+
+
 FAULTS = [
     pytest.param(raises, BackendError, r"^the backend failed: ConnectionError: no route to host$", id="raises"),
     pytest.param(lambda prompt: next(iter(())), BackendError, "the backend failed: StopIteration", id="stops"),
     pytest.param(lambda prompt: None, BackendError, "answered NoneType instead of text", id="none"),
     pytest.param(lambda prompt: b"You paid.", BackendError, "answered bytes instead of text", id="bytes"),
-    pytest.param(lambda prompt: iter(["abc"]), BackendError, "answered list_iterator instead of text", id="iterator"),
+    pytest.param(lambda prompt: iter(["abc"]), BackendError, "which says 'yield'", id="iterator"),
+    pytest.param(lambda prompt: Later(), BackendError, "is an async function", id="future"),
     pytest.param(lambda prompt: "x" * 10**7, OutOfBudget, "longer than 1,000,000 characters", id="10 MB"),
 ]
 
