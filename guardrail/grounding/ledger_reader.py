@@ -24,6 +24,7 @@ from .ledger_proofs import (
     refuse,
 )
 from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
+from .ledger_references import bound
 from .ledger_relations import (
     is_multiple,
     is_surplus,
@@ -85,13 +86,21 @@ def read_ledger(text: str, source: Source, aliases: Aliases) -> list[Answer]:
     """What the records of `source` say to each claim of `text`."""
     books = source.derive(Named(aliases))
     answers: list[Answer] = []
+    named: tuple[Item, ...] = ()
     for sentence in sentences(_identified(scan(text, books.names, source.day_first), books.ledger)):
         if len(sentence) > MOST_ITEMS:
             answers.append(_too_long(sentence))
             continue
-        found = [answer for slots in clauses(sentence) for answer in _answers(slots, books.ledger)]
+        found = [answer for slots in clauses(sentence) for answer in _bound_answers(slots, named, books.ledger)]
         answers += found or _unchecked(sentence)
+        named = tuple(item for item in sentence if item.kind == "entity") or named
     return answers
+
+
+def _bound_answers(slots: Slots, named: tuple[Item, ...], ledger: Ledger) -> list[Answer]:
+    """The answers to a clause, once it is known whom its "they" means of those `named` in an earlier sentence."""
+    told = bound(slots, named)
+    return [told] if isinstance(told, Answer) else _answers(told, ledger)
 
 
 def _unchecked(sentence: Sequence[Item]) -> list[Answer]:

@@ -220,3 +220,23 @@ def test_names_never_overlap_and_lie_in_the_text(text):
     spans = recognise(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+# Who "they" are
+
+FOLLOWED = ["They also charged {}.", "The vendor also charged {}.", "You also paid the same supplier {}."]
+
+
+@pytest.mark.parametrize("text", FOLLOWED)
+def test_they_are_who_was_named_last_and_nobody_else(text):
+    books = Source.from_rows(
+        [LEDGER[0], {**LEDGER[0], "id": "A4", "amount": "150.00"}, LEDGER[2]],
+        amount="amount", entity="vendor", date="date", currency="USD", id="id",
+    )  # fmt: skip
+    first = "You paid WeWork $3,200.00. "
+    assert [answer.status for answer in read(first + text.format("$150.00"), books)] == [SUPPORTED, SUPPORTED]
+    assert [answer.status for answer in read(first + text.format("$900.00"), books)] != [SUPPORTED, SUPPORTED]
+    assert (
+        "could be any of: Gusto, WeWork"
+        in read(f"WeWork cost more than Gusto. {text.format('$150.00')}", books)[-1].message
+    )
