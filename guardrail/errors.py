@@ -7,9 +7,13 @@ GuardrailError
 ├─ BackendError     the generator failed or did not answer with text
 │  └─ OutOfBudget   no text came within the time, tokens, money or length allowed
 ├─ ReviewError      the review queue could not store or hand out a case
-├─ NotAccepted      `verdict.require_accept()` on a text that was not accepted
+├─ NotAccepted      a text was not accepted: `verdict.require_accept()`, or a guarded client
 └─ MissingExtra     an optional package is needed and not installed
 """
+
+from __future__ import annotations
+
+import typing
 
 
 class GuardrailError(Exception):
@@ -41,7 +45,11 @@ class ReviewError(GuardrailError):
 
 
 class NotAccepted(GuardrailError):  # noqa: N818 - reads as what happened, like StopIteration
-    """Raised by `Verdict.require_accept` when the decision was escalate or reject."""
+    """The decision was escalate or reject; of a guarded client `outcome` is the `Outcome`, otherwise None."""
+
+    def __init__(self, message: str, *, outcome: typing.Any = None) -> None:
+        super().__init__(message)
+        self.outcome = outcome
 
 
 class MissingExtra(GuardrailError):  # noqa: N818

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Unpack, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from .backends import AsyncStream, Budget, Gate, Guarded, GuardedBackend, Hold, Request, Stream
 from .backends.budget import Answer, Chunk
@@ -24,9 +24,11 @@ from .types import Candidate, Facts, Finding, Outcome, Severity, Verdict
 from .watch import Watch
 
 if TYPE_CHECKING:
+    from .backends.clients import Calls
     from .backends.redacted import Redact
 
 Findings = list[list[Finding]]
+Client = TypeVar("Client")
 OpenQueue = Callable[[str], ReviewQueue]
 
 _BATCH = 256
@@ -190,6 +192,17 @@ class Guard:
         gate, source, use = self._opened(**options)
         return Guarded(gate, source=source, use=use)
 
+    def openai(self, client: Client, **options: Unpack[Options]) -> Client:
+        """An `openai.OpenAI` or `AsyncOpenAI`, of any base URL, that hands on only what is accepted.
+
+        `chat.completions.create` and `responses.create` take and give what they always do, streams too, and raise
+        `NotAccepted` for a text that may not be released; what else writes text cannot be called. A message's
+        content may be a list of `Part`. Options as in `guarded`; a callable source gets the arguments of the call.
+        """
+        from .backends.openai import guarded
+
+        return cast(Client, guarded(client, self._calls(**options)))
+
     def hold(self, *, prompt: str | None = None, day: date | None = None, **options: Unpack[Options]) -> Hold:
         """A context manager to write one text into, piece by piece, which releases what may be released.
 
@@ -197,6 +210,12 @@ class Guard:
         """
         gate, source, use = self._opened(**options)
         return gate.hold(Request(source=source_for(source, (), {}), use=use, prompt=prompt, day=day))
+
+    def _calls(self, **options: Unpack[Options]) -> Calls:
+        from .backends.clients import Calls
+
+        gate, source, use = self._opened(**options)
+        return Calls(gate=gate, source=source, use=use)
 
     def _opened(
         self, *, source: SourceOf = None, use: str | None = None, **options: Unpack[GateOptions]

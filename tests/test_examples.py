@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-NEEDS = {"from_dataframe": "pandas"}
+NEEDS = {"from_dataframe": "pandas", "guard_a_client": "openai"}
 
 # What each must print, in this order; what stands between is the library's own wording.
 SHOWN = {
@@ -37,6 +37,10 @@ SHOWN = {
         "accept: Cedar Print refunded $240.50 on March 28, 2026.",
         "[A4]",
         "reject: You paid Cedar Print $240.50 in March 2026.",
+    ],
+    "guard_a_client": [
+        "You paid Gusto $18,250.00 on March 15.",
+        "refused: reject: ",
     ],
     "own_rules": [
         "accept: You paid Gusto",

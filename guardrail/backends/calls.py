@@ -85,7 +85,7 @@ class GuardedBackend(Generic[R_co]):
         written = prompt if isinstance(prompt, str) else prompt_of(prompt)
         facts = source_for(self._source, (prompt,), {}) if source is None else source
         if not isinstance(prompt, str):
-            facts = _together(facts, source_of(prompt))
+            facts = together(facts, source_of(prompt))
         request = Request(source=facts, use=self._use if use is None else use, prompt=written, day=day)
         backend = self._hiding(facts)
         answer: R_co = self._verb(lambda feedback: backend(_asked(written, feedback)), request)
@@ -206,7 +206,8 @@ def source_for(source: SourceOf, args: Sequence[Any], kwargs: Mapping[str, Any])
         raise SourceError(f"the source of this call could not be had: {told(error)}") from error
 
 
-def _together(facts: Facts | None, parts: Source | None) -> Facts | None:
+def together(facts: Facts | None, parts: Source | None) -> Facts | None:
+    """The source of a call with the parts of its prompt; raises `SourceError` if it takes no more."""
     if facts is None or parts is None:
         return parts if facts is None else facts
     if not isinstance(facts, Source):
