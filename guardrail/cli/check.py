@@ -11,7 +11,7 @@ from typing import IO
 import click
 from rich.progress import Progress
 
-from ..backends import GuardedBackend
+from ..backends import Budget, GuardedBackend
 from ..protocols import ReviewQueue
 from ..rulebook import Rulebook
 from ..source import Source
@@ -24,6 +24,7 @@ from .sources import Roles, read_roles, read_sources
 from .texts import BadLine, Item, file_text, given_text, lines, opened
 
 _LONG = 500
+_ANY_LENGTH = Budget(characters=sys.maxsize)  # what lies in a file is no endless answer of a model
 
 
 @click.command(
@@ -83,7 +84,7 @@ def check(
         raise click.UsageError("name one of --text, --file and --jsonl", click.get_current_context())
     columns = read_roles(roles)
     alone = _alone(text, file)
-    write = Rulebook.read(rules).guard().wrap(_itself, review=_queue(review))
+    write = Rulebook.read(rules).guard().wrap(_itself, review=_queue(review), budget=_ANY_LENGTH)
     books = read_sources(sources, columns)
     with ExitStack() as stack:
         items = [alone] if alone else stack.enter_context(_from_lines(jsonl or "-", columns))

@@ -40,6 +40,7 @@ from .names import NameIndex
 from .scan import Item, scan, sentences
 
 _SINGLE = frozenset({"payment", "purchase", "transaction", "refund", "order", "receipt", "entry"})
+_DENIED = "what a sentence denies is not searched for"
 MOST_ITEMS = 400
 SAYS_SOMETHING = 2
 _PLURALS = frozenset(
@@ -160,7 +161,7 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
         rest = [item for item in slots.values if item not in shares]
         return [*(prove_share(item, slots, ledger) for item in shares), *_beside(slots, rest, ledger)]
     if is_ranked(slots):
-        return prove_rank(slots, ledger)
+        return [refuse(slots, _DENIED)] if "not" in slots.cues else prove_rank(slots, ledger)
     if is_unsurpassed(slots):
         return prove_unsurpassed(slots, ledger)
     answers = [answer for part in parallel(slots) for answer in _plain(part, ledger)]
@@ -219,8 +220,8 @@ def _not_searched(slots: Slots) -> str:
         return "this does not say what it is a number of"
     if "only" in slots.cues and any(v.mention and v.mention.hedge in _LIMITS for v in values if v.key in MONEY):
         return "whether it is the only one over or under an amount is not searched for"
-    denied = "not" in slots.cues and any(item.mention and item.mention.value for item in values)
-    return "what a sentence denies is not searched for" if denied else ""
+    stated = any(item.mention and item.mention.value for item in values) or slots.cues & {"once", "only"}
+    return _DENIED if "not" in slots.cues and stated else ""
 
 
 def _valued(slots: Slots, values: Sequence[Item], ledger: Ledger) -> list[Answer]:

@@ -70,7 +70,7 @@ triple: triple tripled trebled thrice
 half_of: halved
 not: not no never none neither nor without nothing nobody nowhere cannot isn't wasn't weren't didn't doesn't
     don't won't isnt wasnt werent didnt doesnt dont wont hasn't haven't hadn't hasnt havent hadnt aren't arent
-    fail failed fails lack lacks zero can't couldn't unable cant couldnt hadnt
+    fail failed fails lack lacks zero hardly barely scarcely can't couldn't unable cant couldnt hadnt
 only: only sole solely exclusively single one_and_only
 all: all every each everything both entirely always
 except: except excluding exclude excludes besides apart_from other_than aside_from rather_than instead_of but_for

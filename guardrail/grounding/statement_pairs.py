@@ -73,7 +73,7 @@ class Pair(NamedTuple):
 
 def pair_of(clause: Clause, value: Mention | None, index: StatementIndex) -> Pair | None:
     """The pair that a clause speaks of, or None if it speaks of no pair, or its sides cannot be told."""
-    if len(clause.text) > _LONGEST:
+    if "not" in clause.cues or len(clause.text) > _LONGEST:
         return None
     averaged = "average" in clause.cues
     masked = _masked(clause)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..source import Source
 from .answers import UNCHECKED, UNSUPPORTED, Answer
 from .measures import Measures
@@ -14,6 +16,7 @@ from .statement_proofs import prove
 from .terms import Indexed, Reading, Synonyms
 
 SAYS_SOMETHING = 3
+_DENIES = re.compile(r"n['’]t\b|\b(?:hardly|barely|scarcely|never|cannot)\b", re.IGNORECASE)
 
 
 def read_statements(text: str, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:
@@ -27,7 +30,7 @@ def read_statements(text: str, source: Source, synonyms: Synonyms, measures: Mea
 def _answers(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]:
     if clause.aside or (clause.levels and not clause.values):
         return []  # a reason is not read; a bare "rose" is answered by the levels it goes from and to
-    return _unread(clause) or prove(clause, index, source) or _unchecked(clause)
+    return _unread(clause) or _denied(clause) or prove(clause, index, source) or _unchecked(clause)
 
 
 def _unread(clause: Clause) -> list[Answer]:
@@ -37,6 +40,14 @@ def _unread(clause: Clause) -> list[Answer]:
         Answer(status=UNSUPPORTED, message=day.unclear, start=start + day.start, end=start + day.end)
         for day in clause.unread
     ]
+
+
+def _denied(clause: Clause) -> list[Answer]:
+    """Says that a clause denies what it says: the figures of what it denies would prove it."""
+    if not _DENIES.search(clause.text, clause.lead) or not (clause.values or clause.cues):
+        return []
+    told = "what a sentence denies is not searched for"
+    return [Answer(status=UNSUPPORTED, message=told, start=clause.span[0], end=clause.span[1])]
 
 
 def _unchecked(clause: Clause) -> list[Answer]:

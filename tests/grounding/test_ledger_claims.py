@@ -287,6 +287,12 @@ Payroll was 80% of spending, and there were 12 payments. | refuse
 Payroll was 80% of spending; we made 12 payments in April. | refuse
 Payroll was 80% of spending, and the average payment was $77.77. | refuse
 The sum of all payments to Slack was $910.00. | accept | 3 records
+Gusto was not the largest vendor. | refuse | denies
+Gusto was never the largest vendor in April. | refuse
+The largest payment was not $18,910.00 to Gusto. | refuse
+The first payment to Slack was not on March 9. | refuse
+GitHub was not paid only once. | refuse
+Payroll hardly rose from March to April. | refuse
 The sum of all payments to Slack was $455.00. | reject
 The sum of everything paid out in March was $455.00. | refuse
 You paid Slack the sum of $455.00. | accept

@@ -54,6 +54,10 @@ Gross profit and net income were $45.4 million and $207.6 million in 2024, respe
 Research and development was lower in 2024 than in 2023. | accept | 41,205
 Research and development was higher in 2024 than in 2023. | reject | 43,980
 Research and development was higher in 2023 than in 2024. | accept | 43,980
+Net income was not lower than gross profit in 2024. | refuse
+Net income wasn't $45.4 million in 2024. | refuse | denies
+Net income hardly rose in 2024. | refuse
+Net income didn't rise from 2023 to 2024. | refuse
 # reasons
 Net income rose 71.1% in 2024, driven by higher product sales. | accept
 Net income rose 61.1% in 2024, driven by higher product sales. | refuse

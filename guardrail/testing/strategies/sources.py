@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -13,6 +15,7 @@ from ...source import Source
 from ..books import DAY, Book, Row
 from ..statements import SCALES, Statement
 
+T = TypeVar("T")
 CURRENCIES = ("USD", "GBP", "EUR")
 VENDORS = (
     ("Gusto", "Payroll"),
@@ -126,3 +129,23 @@ def statements(draw: st.DrawFn, *, min_years: int = 2, max_years: int = 3) -> So
 def sources() -> SearchStrategy[Source]:
     """Ledgers and statements."""
     return ledgers() | statements()
+
+
+def examples_of(strategy: SearchStrategy[T], count: int, chosen_by: int) -> list[T]:
+    """So many examples of a strategy, the same for the same number `chosen_by`."""
+    found: list[T] = []
+
+    @seed(chosen_by)
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def gather(example: T) -> None:
+        found.append(example)
+
+    gather()
+    return found
