@@ -203,6 +203,15 @@ class Guard:
 
         return cast(Client, guarded(client, self._calls(**options)))
 
+    def anthropic(self, client: Client, **options: Unpack[Options]) -> Client:
+        """An `anthropic.Anthropic` or `AsyncAnthropic` that hands on only what is accepted, as `openai` does.
+
+        `messages.create` is guarded, whole and streamed.
+        """
+        from .backends.anthropic import guarded
+
+        return cast(Client, guarded(client, self._calls(**options)))
+
     def hold(self, *, prompt: str | None = None, day: date | None = None, **options: Unpack[Options]) -> Hold:
         """A context manager to write one text into, piece by piece, which releases what may be released.
 

@@ -40,7 +40,7 @@ class Chat:
     """Chat completions, as OpenAI, LiteLLM and most servers answer them."""
 
     messages = "messages"
-    also = ()
+    also: tuple[str, ...] = ()
 
     def read(self, response: Any, /) -> Answer:
         """Every choice as a text; what else a message holds, such as reasoning, is taken out of the answer."""
@@ -113,7 +113,7 @@ class Responses:
     """The responses API."""
 
     messages = "input"
-    also = ("instructions",)
+    also: tuple[str, ...] = ("instructions",)
 
     def read(self, response: Any, /) -> Answer:
         """All text of a response, in order; reasoning and annotations are taken out of the answer."""
