@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from .name_forms import ABBREVIATIONS, ADDED, SHORTEST_TYPO_ALONE, Form, form, same_word, tells
-from .name_words import POSSESSIVE
+from .name_words import without_possessive
 
 SURE: Mapping[str, float] = MappingProxyType(
     {
@@ -69,7 +69,7 @@ class NameMatches:
 
     def match(self, text: str) -> Match | None:
         """The name that `text` means, or the several it may; None if it means none of them."""
-        wanted = form(text[:-2] if text[-2:].lower() in POSSESSIVE else text.removesuffix("'"))
+        wanted = form(without_possessive(text))
         if not wanted.joined:
             return None
         best: dict[str, tuple[float, str]] = {}

@@ -36,3 +36,8 @@ def fold(word: str) -> str:
 def keys(name: str) -> list[str]:
     """A name as the sequence of its folded words."""
     return [fold(word) for word in WORD.findall(name)]
+
+
+def without_possessive(name: str) -> str:
+    """A name without the ending that says whose something is: "Asda's" is Asda."""
+    return name[:-2] if name[-2:] in POSSESSIVE else name.removesuffix("'")

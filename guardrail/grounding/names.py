@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .aliases import Aliases
 from .name_forms import GENERIC, form
 from .name_matches import SURE, NameMatches
-from .name_words import POSSESSIVE, Word, keys
+from .name_words import POSSESSIVE, Word, keys, without_possessive
 
 
 class Meaning(NamedTuple):
@@ -101,16 +101,26 @@ class NameIndex:
             if name is None:
                 at += 1
             else:
-                found.append(name)
+                found.append(name if name.exact or name.role != "entity" else self._with_others(name, text_words))
                 at = name.last + 1
         return found
 
+    def _with_others(self, name: Name, text_words: Sequence[Word]) -> Name:
+        """`name`, which is not written in full, with whom else its words may mean: "Amazon" is "AMZN Mktp" as well."""
+        other = self.match(" ".join(word.text for word in text_words[name.first : name.last + 1]))
+        if other is None or other.role != name.role:
+            return name
+        return name._replace(meant=_together(name.meant, other.meant))
+
     def match(self, text: str) -> Name | None:
         """The name that words mean which are not written as the source writes it; None if they mean none."""
+        text = without_possessive(text)
+        alias = self._by_alias(text)
         for role in ("entity", "account"):
             if found := self._matches(role).match(text):
-                return Name(role, found.meant, exact=False, first=-1, last=-1, rule=found.rule, sure=found.sure)
-        return self._by_alias(text)
+                meant = _together(found.meant, alias.meant) if alias and role == "entity" else found.meant
+                return Name(role, meant, exact=False, first=-1, last=-1, rule=found.rule, sure=found.sure)
+        return alias
 
     def _by_alias(self, text: str) -> Name | None:
         """The name that words mean because somebody said that they are another name of it."""
@@ -121,7 +131,7 @@ class NameIndex:
                 meant.update(found.meant)
         if not meant:
             return None
-        return Name("entity", tuple(sorted(meant)), exact=False, first=-1, last=-1, rule="alias", sure=SURE["alias"])
+        return Name("entity", _together(meant), exact=False, first=-1, last=-1, rule="alias", sure=SURE["alias"])
 
     def _matches(self, role: str) -> NameMatches:
         if role not in self._loose:
@@ -158,6 +168,10 @@ class NameIndex:
         if name is None or (meaning and (meaning.role == "id" or _precedence(meaning) == (False, False))):
             return meaning
         return Meaning("id", (name,), exact=True)
+
+
+def _together(*meant: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set().union(*meant)))
 
 
 def _name(meaning: Meaning, first: int, last: int) -> Name:

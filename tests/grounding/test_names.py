@@ -188,6 +188,41 @@ def test_two_names_of_the_books_that_are_one_by_an_alias_are_both_told():
     assert found.meant == ("HVLY 12", "HVLY FOODS")
 
 
+SHORT = "Haverley"
+LIKEWISE = {
+    "by its first word": "HAVERLEY WEB HOSTING",
+    "by an alias": "HVLY FOODS 0412",
+    "without a network's words": "PAYPAL *HAVERLEY",
+}
+
+
+@given(
+    names=st.sets(st.sampled_from([*LIKEWISE.values()]), min_size=1),
+    others=st.sets(st.sampled_from(["Gusto", "WeWork"])),
+)
+@pytest.mark.parametrize(
+    "text", ["You paid Haverley $3,200.00.", "you paid haverley's $3,200.00", "HAVERLEY: $3,200.00"]
+)
+def test_a_short_name_means_every_name_of_the_books_that_it_may_and_none_before_the_others(text, names, others):
+    index = NameIndex({"entity": [*names, *others]}, COMMON, SAID)
+    (found,) = [span for span in recognise(text, index) if span.kind == "entity"]
+    assert found.meant == tuple(sorted(names))
+
+
+@pytest.mark.parametrize("names", [[], [*LIKEWISE.values()]])
+def test_a_name_that_is_written_just_so_is_that_one_whatever_else_it_may_mean(names):
+    found = recognise("You paid Haverley $3,200.00.", NameIndex({"entity": [SHORT, *names]}, COMMON, SAID))
+    assert found[0].meant == (SHORT,)
+
+
+def test_a_payment_to_a_name_that_is_two_by_an_alias_is_not_supported_and_both_are_told():
+    rows = [{**LEDGER[0], "vendor": "Amazon Web Services"}, {**LEDGER[1], "vendor": "AMZN Mktp UK*2K4LR"}]
+    books = Source.from_rows(rows, amount="amount", entity="vendor", date="date", currency="USD")
+    (answer,) = read("You paid Amazon $3,200.00.", books)
+    assert answer.status != SUPPORTED
+    assert "could be any of: AMZN Mktp UK*2K4LR, Amazon Web Services" in answer.message
+
+
 # What the recogniser tells
 
 SPANS = [
