@@ -16,6 +16,7 @@ from .errors import (
     ReviewError,
     RulesError,
     SourceError,
+    WorkflowError,
 )
 from .events import Event
 from .guard import Guard
@@ -85,6 +86,7 @@ __all__ = [
     "Unit",
     "Validator",
     "Verdict",
+    "WorkflowError",
     "load",
 ]
 

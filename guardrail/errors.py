@@ -6,6 +6,7 @@ GuardrailError
 ├─ PolicyError      tiers or uses that contradict each other
 ├─ BackendError     the generator failed or did not answer with text
 │  └─ OutOfBudget   no text came within the time, tokens, money or length allowed
+├─ WorkflowError    a step was to follow one that was not accepted, or a workflow has no outcome
 ├─ ReviewError      the review queue could not store or hand out a case
 ├─ NotAccepted      a text was not accepted: `verdict.require_accept()`, or a guarded client
 └─ MissingExtra     an optional package is needed and not installed
@@ -38,6 +39,10 @@ class BackendError(GuardrailError):
 
 class OutOfBudget(BackendError):  # noqa: N818
     """No text came within the time, tokens, money or length that the budget allows; nothing was released."""
+
+
+class WorkflowError(GuardrailError):
+    """A step was to follow one that was not accepted, or there is no outcome; the message says which step it was."""
 
 
 class ReviewError(GuardrailError):

@@ -26,6 +26,7 @@ from .watch import Watch
 if TYPE_CHECKING:
     from .backends.clients import Calls
     from .backends.redacted import Redact
+    from .backends.workflow import Tool, Workflow
 
 Findings = list[list[Finding]]
 Client = TypeVar("Client")
@@ -225,6 +226,40 @@ class Guard:
 
         gate, source, use = self._opened(**options)
         return Calls(gate=gate, source=source, use=use)
+
+    def workflow(
+        self,
+        name: str,
+        *,
+        use: str | None = None,
+        source: Facts | None = None,
+        tools: Mapping[str, Tool] | None = None,
+        review: ReviewQueue | str | os.PathLike[str] | None = None,
+        budget: Budget | None = None,
+        day: date | None = None,
+    ) -> Workflow:
+        """A context manager that guards each step of one piece of work: prompts, tool calls, answers and texts.
+
+        Args:
+            name: what the work is called in its trace.
+            use: what its final text is for.
+            source: what its texts and the calls that act are checked against.
+            tools: what is declared of each tool; any other one is taken to act.
+            review: as in `gate`; each step that is escalated becomes a case.
+            budget: what all steps together may take.
+            day: as in `check`.
+
+        Raises:
+            GuardrailError: if the queue cannot be opened.
+        """
+        from .backends.steps import Bench, InData  # few programs have workflows
+        from .backends.workflow import Workflow
+
+        data = copy.copy(self)
+        data.validators = tuple(InData(each) for each in self.validators if not getattr(each, "of_claims", False))
+        request = Request(source=source, use=use, day=day)
+        queue = self._queue(review)
+        return Workflow(name, Bench(self, data, use), request, tools=tools or {}, review=queue, budget=budget)
 
     def _opened(
         self, *, source: SourceOf = None, use: str | None = None, **options: Unpack[GateOptions]

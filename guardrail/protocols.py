@@ -15,6 +15,8 @@ class Validator(Protocol):
     run under the guard's watch and given up on after the guard's `time_limit`. Several threads may call it at
     once.
 
+    With `of_claims = True` it only looks at what a text claims, and so not at what a workflow is given.
+
     It may also carry `cost`, a `guardrail.costs.Cost`, by which checks are ordered and fitted into the budget of
     a tier; one without it counts as taking the whole time limit.
     """

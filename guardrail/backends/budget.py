@@ -114,6 +114,17 @@ class Spending:
             return _told("money", self.budget.money, self._money)
         return "" if self._within is None else self._within.used_up()
 
+    def refuse_more(self) -> None:
+        """Raise `OutOfBudget` if more is spent than is allowed, or if nobody knows."""
+        for name, limit in (
+            ("seconds", self.budget.seconds),
+            ("tokens", self.budget.tokens),
+            ("money", self.budget.money),
+        ):
+            spent = getattr(self.spent, name)
+            if limit is not None and (spent is None or spent > limit):
+                raise OutOfBudget(f"the budget is used up: {_told(name, limit, spent)}")
+
     def require_some(self) -> None:
         """Raise `OutOfBudget` if a limit is reached."""
         if reached := self.used_up():
@@ -124,7 +135,7 @@ def _sum(total: Any, more: Any) -> Any:
     return None if total is None or more is None else total + more
 
 
-def _told(name: str, limit: int | Decimal, spent: int | Decimal | None) -> str:
+def _told(name: str, limit: float | Decimal, spent: float | Decimal | None) -> str:
     if spent is None:
         return f"it allows {name} {limit}, and the backend did not say what it took"
     return f"it allows {name} {limit}, and {spent} are spent"

@@ -34,6 +34,7 @@ class Grounding:
     """
 
     keeps_time = True
+    of_claims = True
     cost = Cost(ms=Decimal(3))
 
     def __init__(
