@@ -1,10 +1,12 @@
 """How long a check takes, with the rules that ship and a ledger of forty rows, and what goes before it.
 
-Run with `make bench`, or `pytest benchmarks/bench_check.py`.
+Run with `make bench`, or `pytest benchmarks/bench_check.py`. What is measured is processor time, of all threads: a
+check waits for nothing, and on a machine with other work the clock would count that work too.
 """
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 import guardrail
 from guardrail import Decision, Guard, Source
 
+pytestmark = pytest.mark.benchmark(timer=time.process_time)
 A_CHECK, A_SOURCE = 1e-3, 2e-3  # seconds, what the README promises
 VENDORS = ("Gusto", "WeWork", "Birch & Sons", "Harbour Power", "Cedar Print")
 ACCOUNTS = ("Payroll", "Rent", "Legal", "Utilities", "Office")

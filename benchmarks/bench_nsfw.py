@@ -1,7 +1,8 @@
 """How long the filter for unfit text takes, beside the architecture of detoxify's `original` and alt-profanity-check.
 
 Run with `make bench`, or `pytest benchmarks/bench_nsfw.py`; the two others are measured where they are installed
-(`pip install torch transformers alt-profanity-check`). One thread each.
+(`pip install torch transformers alt-profanity-check`). One thread each, in processor time, so that other work on the
+machine does not count.
 """
 
 from __future__ import annotations
@@ -28,18 +29,19 @@ RUDE = (
     "You people are a complete disgrace and whoever wrote this report about the second shop should be ashamed of "
     "himself, because there is not one line in it that a child would not have done better than you."
 )
+pytestmark = pytest.mark.benchmark(timer=time.process_time)
 LONGEST_MEDIAN, LONGEST_P99 = 5e-3, 8e-3  # seconds, for a sentence of forty pieces
 
 
 def timed(call: Callable[[], Any], rounds: int = 400) -> list[float]:
-    """Seconds of each call, shortest first."""
+    """Processor seconds of each call, shortest first."""
     for _ in range(10):
         call()
     taken = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         call()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return sorted(taken)
 
 

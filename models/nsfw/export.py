@@ -50,9 +50,11 @@ def write(state: Mapping[str, Any], layers: int, path: Path) -> None:
     x = _embedded(graph, weights)
     for number in range(layers):
         x = _layer(graph, x, {n.removeprefix(f"layers.{number}."): w for n, w in weights.items()}, f"l{number}")
-    graph.add("ReduceMean", [x, graph.constant("one", np.array([1]))], "mean", keepdims=0)
+    one = graph.constant("one", np.array([1]))
+    pooled = [graph.add(kind, [x, one], kind, keepdims=0) for kind in ("ReduceMean", "ReduceMax")]
+    graph.add("Concat", pooled, "pooled", axis=1)
     head = graph.constant("head.w", weights["head.weight"].T)
-    graph.add("Gemm", ["mean", head, graph.constant("head.b", weights["head.bias"])], "logits")
+    graph.add("Gemm", ["pooled", head, graph.constant("head.b", weights["head.bias"])], "logits")
     takes = [helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])]
     gives = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, weights["head.weight"].shape[0]])]
     made = helper.make_graph(graph.nodes, "nsfw", takes, gives, graph.constants)

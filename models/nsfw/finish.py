@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 from composed import LABELS, Example
-from corpus import books, clean, hash_of, unseen
+from corpus import books, clean, hash_of, held_out, merchants, paragraphs, unseen
+from idioms import HELD, plain
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -27,11 +28,12 @@ from guardrail.validators.nsfw_bands import choose
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CALM_BELOW, CLEARED, BLEND, LEAN, RATE = -0.3, -2.4, 0.01, 0.5, 0.5, 0.0005
+LOOK_FROM, CALM_BELOW, CLEARED, BLEND, LEAN, RATE = -0.3, -2.0, 0.01, 0.2, 0.2, 0.001
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
     ("implicit", "identity-hate"),
+    ("edos-dev", "threat"),
     (None, "toxicity"),
 )  # set and label; None is all sets with clean text
 
@@ -115,7 +117,7 @@ def calibrated(folder: Path, data: Path) -> dict[str, tuple[float, float]]:
     for label in LABELS:
         chosen = known(found, label)
         truth = truth_of(found, chosen, label)
-        if truth.sum() >= 50:
+        if truth.sum() >= 20:
             made[label] = platt(logit(np.array([scores[n][label] for n in chosen])), truth)
     return made
 
@@ -185,3 +187,28 @@ def finish(folder: Path, data: Path, rules: Path) -> None:
     watched = (folder / "watched.txt").read_text(encoding="utf-8").split()
     for way, share in found_again(classifier, rude, choice.bands, watched).items():
         print(f"| {way} | {share:.3f} |")
+    print(asides(classifier, data, choice.bands))
+
+
+def asides(classifier: Classifier, data: Path, bands: Mapping[str, float]) -> str:
+    """Idioms never trained on, prompts on self-harm and violence, and rude sentences among those of a filing."""
+
+    def found(texts: Sequence[str]) -> str:
+        hits = sum(any(score[label] >= bands[label] for label in bands) for score in classifier.score(texts))
+        return f"{hits} of {len(texts)}"
+
+    names = [name for name in merchants(data) if held_out(name)]
+    filed = [text[:600] for text in paragraphs(data) if held_out(text) and len(text) > 300]
+    rude = [
+        e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5 and len(e.text) < 120
+    ]
+    hidden = [f"{text} {one} {text}" for text, one in zip(filed, rude, strict=False)]
+    told = {
+        "idioms never trained on": list(plain(HELD, names, 1500, random.Random(3))),
+        "prompts about self-harm and violence, kept apart": [
+            e.text for e in unseen(data / "nsfw") if e.source == "safety"
+        ],
+        "short rude comments alone": rude[: len(hidden)],
+        "the same, each between two paragraphs of a filing": hidden,
+    }
+    return "\n".join(f"{what}: {found(texts)} found" for what, texts in told.items())

@@ -1,4 +1,4 @@
-"""The encoder: BERT's layers, some of them, on top of a shortened vocabulary; mean of the last layer, one score a label."""
+"""The encoder: BERT's layers, some of them, over a shortened vocabulary; mean and maximum of the last, one score a label."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        fit = (q @ k.transpose(-1, -2)).float() * (WIDTH // HEADS) ** -0.5
+        seen = (fit + mask).softmax(-1).to(v.dtype) @ v
         x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH)))
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
@@ -40,18 +41,21 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(positions, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.head = nn.Linear(WIDTH, labels)
+        self.head = nn.Linear(2 * WIDTH, labels)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor) -> Tensor:
         real = ids != 0
         x = self.drop(self.norm(self.words(ids) + self.places.weight[: ids.shape[1]]))
-        mask = real[:, None, None, :]
+        mask = (~real)[
+            :, None, None, :
+        ].float() * -1e4  # plain arithmetic: the fused attention is slow to learn on a CPU
         for layer in self.layers:
             x = layer(x, mask)
-        weight = real.unsqueeze(-1).to(x.dtype)
-        pooled = (x * weight).sum(1) / weight.sum(1)
-        return self.head(self.drop(pooled)).float()
+        there = real.unsqueeze(-1)
+        mean = (x * there).sum(1) / there.sum(1)
+        most = x.masked_fill(~there, -1e4).amax(1)
+        return self.head(self.drop(torch.cat([mean, most], 1))).float()
 
     @torch.no_grad()
     def start_from(self, pretrained: Mapping[str, Tensor], vocabulary: Sequence[int], layers: Sequence[int]) -> None:
@@ -71,6 +75,15 @@ class Encoder(nn.Module):
             _copy(mine.up, pretrained, p + "intermediate.dense")
             _copy(mine.down, pretrained, p + "output.dense")
             _copy(mine.norm2, pretrained, p + "output.LayerNorm")
+
+    def shortened(self, layers: Sequence[int]) -> Encoder:
+        """An encoder with some of the layers of this one, to be trained on."""
+        made = Encoder(len(self.words.weight), len(layers), self.head.out_features, len(self.places.weight))
+        state = {name: w for name, w in self.state_dict().items() if not name.startswith("layers.")}
+        for mine, number in enumerate(layers):
+            state |= {f"layers.{mine}.{name}": w for name, w in self.layers[number].state_dict().items()}
+        made.load_state_dict(state)
+        return made
 
 
 def _copy(module: nn.Linear | nn.LayerNorm, weights: Mapping[str, Tensor], name: str) -> None:

