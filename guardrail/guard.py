@@ -213,6 +213,31 @@ class Guard:
 
         return cast(Client, guarded(client, self._calls(**options)))
 
+    def litellm(self, **options: Unpack[Options]) -> Any:
+        """LiteLLM's `completion` and `acompletion`, handing on only what is accepted, as `openai` does."""
+        from .backends.litellm import guarded
+
+        return guarded(self._calls(**options))
+
+    def langchain(self, model: Any, **options: Unpack[Options]) -> Any:
+        """A LangChain Runnable that calls `model` and hands on its message only if it is accepted.
+
+        It raises `NotAccepted` otherwise. Streamed, the message comes as one piece. A callable source gets what
+        the model is asked; other options as in `guarded`.
+        """
+        from .backends.langchain import runnable
+
+        return runnable(model, self._calls(**options))
+
+    def langchain_middleware(self, **options: Unpack[Options]) -> Any:
+        """Middleware for LangChain's `create_agent` that does the same for every call of the agent's model.
+
+        A tool call of the model raises `BackendError`. Options as in `langchain`.
+        """
+        from .backends.langchain import middleware
+
+        return middleware(self._calls(**options))
+
     def hold(self, *, prompt: str | None = None, day: date | None = None, **options: Unpack[Options]) -> Hold:
         """A context manager to write one text into, piece by piece, which releases what may be released.
 

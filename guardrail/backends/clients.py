@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NoReturn, Protocol, Self
@@ -280,14 +281,15 @@ def said(messages: Any) -> str:
 
 
 def _pieces(events: Any, reading: Reading) -> Iterator[str | Generated]:
-    with events:
+    with events if hasattr(events, "__enter__") else nullcontext():
         for event in events:
             yield reading.take(event)
     yield reading.end()
 
 
 async def _apieces(create: Callable[..., Any], asked: Asked, reading: Reading) -> AsyncIterator[str | Generated]:
-    async with await create(**asked) as events:
+    events = await create(**asked)
+    async with events if hasattr(events, "__aenter__") else nullcontext():
         async for event in events:
             yield reading.take(event)
     yield reading.end()
