@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..errors import ReviewError
-from ..review import Queue
+from ..review import Queue, as_yaml, suggested_aliases
 from ..types import Case, Decision, Resolution, Severity
 from .plain import plain
 from .program import ACCEPTED, example
@@ -100,6 +100,25 @@ def resolve_case(id: str, decision: str, reviewer: str, note: str, db: str) -> i
     said = Resolution(case=id, decision=Decision(decision), reviewer=reviewer, note=note)
     existing_queue(db).resolve(said)
     click.echo(f"{plain(id)}: {decision}ed by {plain(reviewer)}")
+    return ACCEPTED
+
+
+@review.command(
+    "suggest-aliases",
+    short_help="Names that reviewers took for one.",
+    epilog=example("guardrail review suggest-aliases --db reviews.db"),
+)
+@_DB
+def suggest_aliases(db: str) -> int:
+    """Print lines for a rule file of kind aliases: names that may be one merchant.
+
+    They come from texts that a person accepted, and of which only a name was not in the books.
+    """
+    aliases = suggested_aliases((case, said) for case, _, said in existing_queue(db).past())
+    if aliases:
+        click.echo(as_yaml(aliases), nl=False)
+    else:
+        click.echo("nothing to suggest: no accepted text had a name that the books have otherwise", err=True)
     return ACCEPTED
 
 

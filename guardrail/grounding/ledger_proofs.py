@@ -10,7 +10,6 @@ from decimal import Decimal
 from ..source.currencies import SHARED
 from .answers import (
     CONTRADICTION,
-    FABRICATED,
     SUPPORTED,
     UNSUPPORTED,
     Answer,
@@ -23,8 +22,8 @@ from .answers import (
     proof,
     refs,
 )
-from .claims import PAYERS, Slots, risky, where
-from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, loose, readings
+from .claims import PAYERS, Slots, where
+from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, readings
 from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
@@ -63,34 +62,6 @@ def contradict(slots: Slots, item: Item | None, message: str, ledger: Ledger, ro
 def first_fit(tries: Sequence[Try], stated: Stated, ledger: Ledger) -> Try | None:
     """The first derivation that gives the stated value."""
     return next((attempt for attempt in tries if fits(attempt, stated, ledger)), None)
-
-
-def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
-    """The answer where a clause names something that the books do not have, or speaks of what may be."""
-    for item in slots.items:
-        if item.mention and (why := item.mention.unclear):
-            return refuse(slots, why, UNSUPPORTED, item)
-        if item.kind == "code" and item.mention and loose(item.mention.text) not in ledger.references:
-            return refuse(slots, f"{item.mention.text!r} is not in the books", FABRICATED, item)
-        if item.kind == "name":
-            return refuse(slots, f"the books do not have {_whole_name(slots, item)!r}", UNSUPPORTED, item)
-        if item.name and len(item.name.meant) > 1:
-            options = ", ".join(item.name.meant[:4])
-            return refuse(slots, f"this name could be any of: {options}", UNSUPPORTED, item)
-    stated = slots.values or slots.entities or slots.accounts
-    cue = risky(slots) if stated else ""
-    return refuse(slots, f"the books cannot tell this ({cue})") if cue else None
-
-
-def _whole_name(slots: Slots, first: Item) -> str:
-    """A name that is not in the books, with the capitalised words that follow it."""
-    at = slots.items.index(first)
-    parts = [first]
-    for item in slots.items[at + 1 :]:
-        if item.kind != "name" or item.start > parts[-1].end + 1:
-            break
-        parts.append(item)
-    return " ".join(item.word for item in parts)
 
 
 def currency(item: Item, slots: Slots, ledger: Ledger) -> Answer | None:
@@ -189,7 +160,7 @@ def _amount_tries(stated: Stated, found: Where, slots: Slots, ledger: Ledger) ->
     tries: list[Try] = []
     summed = bool(slots.cues & {"total", "net", "gross"}) or _collective(found, slots)
     if not summed:
-        tries += [Try("value", ((None, [row]),)) for row in _payments(stated, found, ledger)]
+        tries += [Try("value", ((None, [row]),)) for row in payments_of(stated, found, ledger)]
     if summed or not _one_payment(slots):
         tries += totals(found, slots, ledger)
     return tries
@@ -206,7 +177,7 @@ _COLLECTIVE = frozenset(
 )
 
 
-def _payments(stated: Stated, found: Where, ledger: Ledger) -> list[int]:
+def payments_of(stated: Stated, found: Where, ledger: Ledger) -> list[int]:
     """Rows that meet `found` and could be the payment stated; looked up by size where it is exact."""
     if stated.hedge or stated.places > 0:
         return ledger.rows(found)[:200]

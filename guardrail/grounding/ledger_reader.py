@@ -14,7 +14,6 @@ from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, p
 from .ledger_proofs import (
     absent_name,
     currency,
-    not_understood,
     prove_amount,
     prove_average,
     prove_count,
@@ -34,6 +33,7 @@ from .ledger_relations import (
     prove_share,
     prove_surplus,
 )
+from .ledger_strangers import not_understood
 from .lexicon import COMMON, CUES
 from .name_words import words
 from .names import NameIndex

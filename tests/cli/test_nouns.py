@@ -89,6 +89,47 @@ def test_looking_for_a_review_file_does_not_make_one(call, tmp_path, arguments):
     assert not db.exists()
 
 
+ALIASES = """pack: ours
+owner: me
+version: '1.0'
+about: What our merchants are called.
+rules:
+  - id: ours
+    kind: aliases
+    aliases:
+      Haverley: [HVLY]
+    same:
+      - [Haverley, HVLY 12]
+    different:
+      - [Haverley, Haverford Vets]
+"""
+OTHERWISE = "You paid Zyntrix Holdings $3,200.00 on March 18, 2026."
+
+
+def test_names_that_reviewers_took_for_one_are_suggested_and_pasted_make_them_one(call, check, tmp_path):
+    db, rules = tmp_path / "reviews.db", tmp_path / "rules" / "ours.yaml"
+    shown = check("--text", OTHERWISE, "--review", db, "--format", "json", code=3).stdout
+    resolve = ["review", "resolve", json.loads(shown)["case"], "--db", db, "--reviewer", "R. Osei", "--decision"]
+    call(*resolve, "accept", code=0)
+    suggested = call("review", "suggest-aliases", "--db", db, code=0).stdout
+    assert "\n      Zyntrix Holdings: [WeWork]\n" in suggested
+    rules.parent.mkdir()
+    rules.write_text(ALIASES.replace("    aliases:\n", f"    aliases:\n{suggested}"))
+    check("--text", OTHERWISE, "--rules", rules.parent, code=0)
+    check("--text", OTHERWISE.replace("18, 2026", "15, 2026"), "--rules", rules.parent, code=1)
+    call(*resolve, "reject", code=0)
+    done = call("review", "suggest-aliases", "--db", db, code=0)
+    assert (done.stdout, done.stderr[:18]) == ("", "nothing to suggest")
+
+
+@pytest.mark.parametrize("text", [UNKNOWN, OTHERWISE + " It was due to fraud."])
+def test_a_text_of_which_more_than_a_known_payees_name_was_wrong_suggests_nothing(call, check, tmp_path, text):
+    db = tmp_path / "reviews.db"
+    case = json.loads(check("--text", text, "--review", db, "--format", "json", code=3).stdout)["case"]
+    call("review", "resolve", case, "--db", db, "--reviewer", "R. Osei", "--decision", "accept", code=0)
+    assert call("review", "suggest-aliases", "--db", db, code=0).stdout == ""
+
+
 def test_a_case_that_is_not_there_is_told(call, kept):
     db, _ = kept
     assert "there is no case 'x'" in call("review", "show", "x", "--db", db, code=5).stderr
