@@ -1,4 +1,7 @@
-"""Grounding: every claim of a text proven from its source, contradicted by it, or said to be unproven."""
+"""Grounding: every claim of a text proven from its source, contradicted by it, or said to be unproven.
+
+Rules that ask more of the claims are answered from the same reading of the text.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from ..costs import Cost
 from ..grounding import FABRICATED, SUPPORTED, UNCHECKED, UNSUPPORTED, Aliases, Answer, Measures, Synonyms, read
 from ..source import Source
 from ..types import Candidate, Finding, Severity, Span
+from .answered import Answered, Demand
 
 SHIPPED: Mapping[str, Severity] = {
     "contradiction": Severity.CRITICAL,
@@ -31,26 +35,30 @@ class Grounding:
         synonyms: names that mean the same line of a statement; those that ship if None.
         measures: what is worked out of several lines, such as a gross margin; those that ship if None.
         aliases: other names that vendors and customers go by; those that ship if None.
+        demands: what rules ask of the claims besides. With `severities` None only what these find is reported.
     """
 
     keeps_time = True
     of_claims = True
-    cost = Cost(ms=Decimal(3))
 
     def __init__(
         self,
         *,
-        severities: Mapping[str, Severity] = SHIPPED,
+        severities: Mapping[str, Severity] | None = SHIPPED,
         luck_at_most: float = 0.05,
         synonyms: Synonyms | None = None,
         measures: Measures | None = None,
         aliases: Aliases | None = None,
+        demands: Sequence[Demand] = (),
     ) -> None:
-        self._severities = {**SHIPPED, **severities}
+        self._reports = severities is not None
+        self._severities = {**SHIPPED, **(severities or {})}
         self._luck_at_most = luck_at_most
         self._synonyms = synonyms
         self._measures = measures
         self._aliases = aliases
+        self._demands = tuple(demands)
+        self.cost = Cost(ms=Decimal(4 if demands else 3))
 
     @property
     def id(self) -> str:
@@ -63,11 +71,21 @@ class Grounding:
 
     def _check(self, candidate: Candidate) -> list[Finding]:
         source = candidate.source
-        if not isinstance(source, Source) or not len(source):
+        answers: list[Answer] | None = None
+        if isinstance(source, Source) and len(source):
+            answers = read(candidate.text, source, self._synonyms, self._measures, self._aliases)
+        found = self._claims(candidate.text, answers) if self._reports else []
+        if self._demands:
+            answered = Answered(candidate, answers or [], self._aliases)
+            found += [finding for demand in self._demands for finding in demand.findings(answered)]
+        return found
+
+    def _claims(self, text: str, answers: list[Answer] | None) -> list[Finding]:
+        """What grounding itself reports; `answers` are None where there is no source."""
+        if answers is None:
             told = "there is no source to check this text against"
-            return [self._unverified("no-source", told)] if candidate.text.strip() else []
-        answers = read(candidate.text, source, self._synonyms, self._measures, self._aliases)
-        if all(answer.status == UNCHECKED for answer in answers) and candidate.text.strip():
+            return [self._unverified("no-source", told)] if text.strip() else []
+        if all(answer.status == UNCHECKED for answer in answers) and text.strip():
             return [self._unverified("no-claim", "nothing in this text could be checked against the source")]
         return [self._finding(answer) for answer in answers]
 

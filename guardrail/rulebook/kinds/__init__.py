@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...protocols import Validator
 from ..rule import ExampleRule, Rule, validator_of
+from .claims import ClaimsRule
 from .consistency import ConsistencyRule
 from .grounding import AliasesRule, GroundingRule, MeasuresRule, SynonymsRule
 from .injection import InjectionRule, PromptLeakRule
@@ -34,6 +35,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "injection": InjectionRule,
     "prompt-leak": PromptLeakRule,
     "consistency": ConsistencyRule,
+    "claims": ClaimsRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
@@ -15,9 +16,10 @@ from ...grounding.terms import Phrase, Synonyms, label_terms, synonyms_of
 from ...protocols import Validator
 from ...source import Source
 from ...types import Severity as _Severity
+from ...validators.answered import Demand
 from ..nodes import Path
 from ..problems import suggest
-from ..rule import Rule
+from ..rule import ExampleRule, Rule
 from ..values import Fault, Pair, Severity, Strict, Text, complaint, folded
 
 
@@ -28,6 +30,8 @@ def _unit(value: str) -> str:
 
 
 Unit = Annotated[str, AfterValidator(_unit), Field(json_schema_extra={"enum": list(UNITS)})]
+
+_ITSELF = "grounding."
 
 
 class Severities(Strict):
@@ -47,18 +51,38 @@ class Severities(Strict):
     )
 
 
-def _grounding(rules: Sequence[GroundingRule | SynonymsRule | MeasuresRule | AliasesRule]) -> Validator:
+def _grounding(rules: Sequence[Rule]) -> Validator:
     from ...validators.grounding import Grounding
 
-    (rule,) = [rule for rule in rules if isinstance(rule, GroundingRule)]
-    severities = dict(rule.severity.model_dump(by_alias=True))
+    demands = [rule.demand() for rule in rules if isinstance(rule, DemandRule)]
+    rule = next((rule for rule in rules if isinstance(rule, GroundingRule)), None)
+    if rule is None:
+        return Grounding(severities=None, demands=demands)
     return Grounding(
-        severities=severities,
+        severities=dict(rule.severity.model_dump(by_alias=True)),
         luck_at_most=rule.luck_at_most,
         synonyms=all_synonyms(rules),
         measures=all_measures(rules),
         aliases=all_aliases(rules),
+        demands=demands,
     )
+
+
+class DemandRule(ExampleRule):
+    """A rule that asks more of the claims than grounding does; its examples show what it finds alone."""
+
+    build = _grounding
+
+    def faults(self) -> Iterator[Fault]:
+        """An id under which it would be taken for grounding itself; then the examples."""
+        if self.id.startswith(_ITSELF):
+            told = f"an id that begins with {_ITSELF!r} belongs to the check of claims itself"
+            yield Fault(("id",), told, "give it a name of its own")
+        yield from super().faults()
+
+    @abstractmethod
+    def demand(self) -> Demand:
+        """What the validator looks for."""
 
 
 class GroundingRule(Rule):
