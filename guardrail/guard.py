@@ -238,6 +238,24 @@ class Guard:
 
         return middleware(self._calls(**options))
 
+    def llama_index(self, llm: Any, **options: Unpack[Options]) -> Any:
+        """A LlamaIndex LLM that completes and chats through `llm`, and hands on only what is accepted.
+
+        A callable source gets the prompt; other options as in `guarded`. Streamed, an answer comes as one piece.
+        """
+        from .backends.llama_index import guarded
+
+        return guarded(llm, self._calls(**options))
+
+    def transformers(self, pipeline: Any, **options: Unpack[Options]) -> Callable[..., list[dict[str, str]]]:
+        """A text-generation pipeline of `transformers` for one prompt, which hands on only what is accepted.
+
+        It gives new text only, without the prompt. Options as in `llama_index`.
+        """
+        from .backends.transformers import guarded
+
+        return guarded(pipeline, self._calls(**options))
+
     def hold(self, *, prompt: str | None = None, day: date | None = None, **options: Unpack[Options]) -> Hold:
         """A context manager to write one text into, piece by piece, which releases what may be released.
 

@@ -1,4 +1,4 @@
-"""LiteLLM and LangChain behind a guard, where they are installed; LiteLLM talks to a server on loopback."""
+"""LiteLLM, LangChain and LlamaIndex behind a guard, where they are installed; LiteLLM talks to a server on loopback."""
 
 import asyncio
 import sys
@@ -187,6 +187,65 @@ def test_middleware_guards_the_model_of_an_agent(messages):
     assert len(queue.cases) == 1
 
 
+# LlamaIndex
+
+
+def test_a_llama_index_llm_completes_and_chats_with_what_is_accepted():
+    llms = pytest.importorskip(
+        "llama_index.core.llms", reason="needs llama-index: pip install 'guardrail[llama-index]'"
+    )
+
+    class Says(llms.CustomLLM):
+        answers: list[str]
+
+        @property
+        def metadata(self):
+            return llms.LLMMetadata(model_name="says")
+
+        def complete(self, prompt, formatted=False, **kwargs):
+            return llms.CompletionResponse(text=self.answers.pop(0), additional_kwargs={"thought": FALSE})
+
+        def stream_complete(self, prompt, formatted=False, **kwargs):
+            raise NotImplementedError
+
+    def llm(*answers, **more):
+        return GUARD.llama_index(Says(answers=list(answers)), **OPTIONS, **more)
+
+    answer = llm(FALSE, TRUE, attempts=2).complete("March?")
+    assert (answer.text, answer.additional_kwargs) == (TRUE, {})
+    assert llm(TRUE).chat([llms.ChatMessage("March?")]).message.content == TRUE
+    assert [piece.delta for piece in llm(TRUE).stream_complete("March?")] == [TRUE]
+    assert asyncio.run(llm(TRUE).acomplete("March?")).text == TRUE
+    for call in (llm(FALSE).complete, lambda prompt: list(llm(FALSE).stream_complete(prompt))):
+        with pytest.raises(NotAccepted):
+            call("March?")
+    with pytest.raises(NotAccepted):
+        asyncio.run(llm(FALSE).acomplete("March?"))
+    with pytest.raises(GuardrailError, match="cannot guard str"):
+        GUARD.llama_index("llm")
+
+
+# transformers, whose pipelines are called like this stand-in
+
+
+def test_a_pipeline_gives_new_text_that_is_accepted_and_every_sequence_is_checked():
+    def pipe(*answers):
+        def pipeline(prompt, *, return_full_text, **options):
+            assert not return_full_text
+            return [{"generated_text": answer, "thought": FALSE} for answer in answers]
+
+        return GUARD.transformers(pipeline, **OPTIONS)
+
+    assert pipe(TRUE)("March?", max_new_tokens=20) == [{"generated_text": TRUE}]
+    with pytest.raises(NotAccepted):
+        pipe(TRUE, FALSE)("March?", num_return_sequences=2)
+    for broken in ((), (None,), ([{"role": "assistant", "content": TRUE}],)):
+        with pytest.raises(BackendError):
+            pipe(*broken)("March?")
+    with pytest.raises(GuardrailError, match="one prompt as text"):
+        pipe(TRUE)(["March?", "April?"])
+
+
 # Without them
 
 
@@ -195,6 +254,7 @@ def test_middleware_guards_the_model_of_an_agent(messages):
     [
         ("litellm", GUARD.litellm),
         ("langchain_core", lambda: GUARD.langchain(None)),
+        ("llama_index", lambda: GUARD.llama_index(None)),
         ("langchain", GUARD.langchain_middleware),
     ],
 )
