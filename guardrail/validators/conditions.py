@@ -86,6 +86,7 @@ class Conditional:
         self._inner = inner
         self._conditions = dict(conditions)
         self.keeps_time = bool(getattr(inner, "keeps_time", False))
+        self.of_claims = bool(getattr(inner, "of_claims", False))
         self.cost: Cost | None = getattr(inner, "cost", None)
 
     @property

@@ -48,6 +48,7 @@ class SetsAside:
     ) -> None:
         self.id = validator.id
         self.keeps_time = getattr(validator, "keeps_time", False)
+        self.of_claims = bool(getattr(validator, "of_claims", False))
         self.cost: Cost | None = getattr(validator, "cost", None)
         self._validator = validator
         self._shadows = shadows

@@ -15,7 +15,9 @@ from guardrail.grounding import SUPPORTED
 from guardrail.types import Candidate, Finding, Severity
 from guardrail.validators.answered import KINDS
 from guardrail.validators.claims import Required
+from guardrail.validators.conditions import Conditional
 from guardrail.validators.grounding import Grounding
+from guardrail.validators.set_aside import SetsAside
 from tests.laws.drawn import Books, ledgers, sentences
 
 TOLD: dict[str, Any] = {"id": "r", "category": "unsupported", "severity": Severity.CRITICAL, "message": "no"}
@@ -122,3 +124,8 @@ def test_a_wrong_amount_is_found_in_any_books(books: Books) -> None:
     wrong = replace(books.rows[0], amount=sum((abs(row.amount) for row in books.rows), Decimal(1)) * 7)
     text = books.write(f"You paid {{{wrong.vendor}}} ¤{wrong.amount:,.2f}.")
     assert len(shown(text, "amount", source=books.source())) == 1
+
+
+@pytest.mark.parametrize("wrapped", [Conditional(Grounding(), {}), SetsAside(Grounding(), shadows={})])
+def test_a_condition_or_a_shadow_does_not_make_data_be_checked_for_claims(wrapped: Conditional | SetsAside) -> None:
+    assert wrapped.of_claims
