@@ -13,6 +13,7 @@ from .mentions import Mention, find_mentions
 from .name_runs import with_names
 from .name_words import WORD, Word, fold, words
 from .names import Name, NameIndex
+from .payee_places import with_payees
 
 _MARK = re.compile(
     r"([.!?\n,;:()\u2013\u2014-])(?:(?<=[,;:()\u2013\u2014])|(?<=\s-)(?=\s)|(?<=\n)\n*"
@@ -76,7 +77,7 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     begins = {item.start: item.kind for item in items}
     items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0], begins)
     items.sort(key=_PLACE)
-    return with_names(text, items, names)
+    return with_payees(text, with_names(text, items, names), names)
 
 
 def _hedge(text: str, start: int) -> tuple[int, int] | None:

@@ -223,6 +223,26 @@ def test_a_payment_to_a_name_that_is_two_by_an_alias_is_not_supported_and_both_a
     assert "could be any of: AMZN Mktp UK*2K4LR, Amazon Web Services" in answer.message
 
 
+# Names of plain words, told by where they stand
+
+PLAIN_NAMES = ["book life", "national trust", "catering equipment", "best price", "simply be internet"]
+PLACES = ["You paid {} $3,200.00.", "{} charged $3,200.00.", "{} was paid $3,200.00 on March 2, 2026."]
+
+
+@pytest.mark.parametrize("name", PLAIN_NAMES)
+@pytest.mark.parametrize("text", PLACES)
+@pytest.mark.parametrize("case", [str, str.lower, str.upper])
+def test_plain_words_where_a_payee_stands_are_a_name(text, name, case):
+    assert not supported(case(text.format(name)))
+
+
+@pytest.mark.parametrize(
+    "text", ["You paid just about $3,200.00.", "You also paid back then $3,200.00.", "In all, you paid out $900.00."]
+)
+def test_words_that_only_join_a_sentence_are_no_name_where_a_payee_stands(text):
+    assert not [span for span in recognise(text) if not span.meant]
+
+
 # What the recogniser tells
 
 SPANS = [
