@@ -9,6 +9,7 @@ from ...protocols import Validator
 from ..rule import ExampleRule, Rule, validator_of
 from .claims import ClaimsRule
 from .consistency import ConsistencyRule
+from .entity import EntityRule
 from .grounding import AliasesRule, GroundingRule, MeasuresRule, SynonymsRule
 from .injection import InjectionRule, PromptLeakRule
 from .lexicon import LexiconRule
@@ -42,6 +43,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "aliases": AliasesRule,
     "lexicon": LexiconRule,
     "nsfw": NsfwRule,
+    "entity": EntityRule,
 }
 
 
