@@ -75,6 +75,12 @@ SHOWN = {
         "['reject', 'accept']",
         "accepted for $0.004 and 840 tokens: In March you paid Gusto $18,250.00.",
     ],
+    "workflow": [
+        "step 2, call of ledger -> accept",
+        "step 5, call of pay -> escalate",
+        "the whole: escalate in tier act for 0.001",
+        "step 2, final cannot be taken: step 1, result of mail was not accepted (reject)",
+    ],
     "watch_verdicts": [
         "sent: What did «NAME-1» cost in March?",
         "log: accept in tier advise, findings {'supported': ",

@@ -30,7 +30,7 @@ TIERS = (
 POLICY = Policy(TIERS, {"feed": "inform", "note": "advise", "payment": "act"})
 SAID = {f"{severity}-{kind}": (severity, kind) for severity in Severity for kind in ("claim", "order")}
 TOOLS = {"look": Tool(acts=False), "file": Tool(allowed="R. Osei, since nothing leaves the house")}
-MOST = 40
+MOST = 25
 
 
 def finding(word):
@@ -42,7 +42,7 @@ def finding(word):
 GUARD = Guard(
     validators=[Says(finding(word), id=word, when=lambda c, word=word: word in c.text) for word in SAID], policy=POLICY
 )
-WORDS = st.sampled_from([*SAID, "plain", "plain", "plain"])
+WORDS = st.sampled_from([*SAID, *["plain"] * 8])
 
 
 class Model:
@@ -97,7 +97,7 @@ class Workflows(RuleBasedStateMachine):
         counts = max(counts, Severity.MINOR) if tool == "pay" else counts
         self.step(model, self.unique(word), counts, lambda text: model.flow.call(tool, {"about": text}), tier=tier)
 
-    @rule(model=flows, word=WORDS, tokens=st.integers(0, 20), final=st.booleans())
+    @rule(model=flows, word=WORDS, tokens=st.integers(0, 20), final=st.sampled_from([False, False, False, True]))
     def says(self, model, word, tokens, final):
         counts = SAID[word][0] if word in SAID else Severity.INFO
         take = model.flow.final if final else model.flow.text
