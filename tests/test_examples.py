@@ -108,3 +108,17 @@ def test_an_example_prints_what_it_is_there_to_show(name, tmp_path):
         _, found, rest = rest.partition(piece)
         assert found, f"{piece!r} is not there, or not in this order, in:\n{done.stdout}"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_teams_test_file_finds_the_bug_that_is_planted_in_its_generator(tmp_path):
+    file = EXAMPLES / "own-tests" / "test_notes.py"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull, str(file)]
+    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, env=quiet, timeout=300
+    )
+    assert done.returncode == 1, done.stderr
+    assert "1 failed, 2 passed" in done.stdout
+    assert "AssertionError: your generator wrote a text that gets " in done.stdout
+    assert "the text:   A" in done.stdout
+    assert "  A100 | 2024-01-01 | " in done.stdout

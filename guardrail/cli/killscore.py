@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.table import Table
 from rich.text import Text
 
-from ..errors import GuardrailError, MissingExtra
+from ..errors import GuardrailError
 from ..rulebook import Rulebook
-from ..source import Source
+from ..testing.errors_made import errors_about, errors_drawn
 from ..testing.killscore import KillScore, caught, kill_score, uses_of
-from ..testing.own_texts import own_corruption
-from ..testing.texts import Corruption, corrupted, true_text
 from ..types import Decision
 from ..wilson import wilson
 from .killscore_page import badge, page
@@ -65,7 +63,7 @@ def killscore(
     if texts is not None and source is None:
         raise click.UsageError("--texts: say with --source what they were written from")
     lines = _lines(texts) if texts is not None else None
-    made = _drawn(examples, seed) if source is None else _made(source, lines, examples, seed)
+    made = errors_drawn(examples, seed) if source is None else errors_about(source, examples, seed, texts=lines)
     score = kill_score(guard, made, uses=list(uses) or uses_of(guard))
     if score.made == 0:
         raise GuardrailError("no error could be made for sure in these texts: give more texts, or more records")
@@ -75,43 +73,6 @@ def killscore(
             _write(file, content)
     worst = 100 * min(caught(score.total(use)) for use in score.counts)
     return REJECTED if fail_under is not None and worst < fail_under else ACCEPTED
-
-
-def _drawn(count: int, seed: int) -> Iterator[Corruption]:
-    """Errors in texts about drawn ledgers and statements; needs Hypothesis."""
-    try:
-        from ..testing.strategies.sources import examples_of, sources
-    except ModuleNotFoundError as error:
-        told = (
-            "drawn records need the extra 'testing': pip install 'guardrail[testing]', or name your own with --source"
-        )
-        raise MissingExtra(told) from error
-    given = examples_of(sources(), max(10, count // 10), seed)
-    yield from _written(given, count, seed)
-
-
-def _made(source: Source, lines: Sequence[str] | None, count: int, seed: int) -> Iterator[Corruption]:
-    if lines is None:
-        yield from _written([source], count, seed)
-        return
-    made = 0
-    for at in range(20 * count):
-        if made == count:
-            return
-        if found := own_corruption(lines[at % len(lines)], source, seed + at):
-            made += 1
-            yield found
-
-
-def _written(given: Sequence[Source], count: int, seed: int) -> Iterator[Corruption]:
-    made = 0
-    for at in range(20 * count):
-        true = true_text(given[at % len(given)], seed + at, claims=1 + (at % 4 == 0))
-        if true and (found := corrupted(true, seed + at)):
-            made += 1
-            yield found
-        if made == count:
-            return
 
 
 def _lines(file: str) -> list[str]:

@@ -95,6 +95,18 @@ def kill_score(guard: Guard, errors: Iterable[Corruption], *, uses: Sequence[str
     return score
 
 
+def summary(score: KillScore) -> list[str]:
+    """A line for each use, and one for the true texts: what was stopped, in percent with its 95 % interval."""
+    lines = []
+    for use, tier in score.tiers.items():
+        decisions = score.total(use)
+        total, stopped = decisions.total(), decisions.total() - decisions[Decision.ACCEPT]
+        low, high = (f"{100 * share:.1f}" for share in wilson(stopped, total))
+        share = f"{100 * caught(decisions):.1f} %, 95 % interval {low} to {high} %"
+        lines.append(f"{stopped:,} of {total:,} errors stopped for use {use}, tier {tier} ({share})")
+    return [*lines, f"{score.true - score.refused:,} of {score.true:,} true texts accepted"]
+
+
 def uses_of(guard: Guard) -> list[str]:
     """A use for each tier, from the mildest to the strictest: the first that the policy declares."""
     found = {tier: use for use, tier in reversed(list(guard.policy.uses.items()))}

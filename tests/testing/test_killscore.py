@@ -14,7 +14,7 @@ from guardrail.cli import main
 from guardrail.testing import Says
 from guardrail.testing.killscore import kill_score, uses_of
 from guardrail.testing.own_texts import OWN_KINDS, own_corruption
-from guardrail.testing.texts import corrupted, true_text
+from guardrail.testing.texts import KINDS, corrupted, true_text
 from guardrail.types import Finding
 
 ROWS = """id,date,vendor,category,amount
@@ -130,3 +130,19 @@ def test_what_cannot_be_scored_is_told_in_a_line(
     done, out = run(*arguments)
     assert (done, out.count("\n")) == (code, 1), out
     assert told in out
+
+
+def test_the_table_in_the_readme_is_whole() -> None:
+    """Its figures are those of a long run; what is held here is that a run wrote it."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    part = readme.split("<!-- kill score: start -->\n")[1].split("<!-- kill score: end -->")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in part.splitlines() if line.startswith("|")]
+    uses = uses_of(guardrail.load())
+    assert [head.split(" (")[0] for head in rows[0]] == ["error", "made", *uses]
+    kinds, counts = (
+        [row[0] for row in rows[2:]],
+        [[int(c.split(" ")[0].replace(",", "")) for c in r[1:]] for r in rows[2:]],
+    )
+    assert set(kinds[:-1]) <= set(KINDS)
+    assert kinds[-1] == "**all**"
+    assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
