@@ -87,6 +87,7 @@ KNOWN = {
     "const",
     "else",
     "enum",
+    "format",
     "if",
     "items",
     "maxItems",
@@ -99,6 +100,7 @@ SAYS_NOTHING = {"default", "$defs", "$schema", "description", "title"}
 def conforms(value: Any, part: dict[str, Any], root: dict[str, Any]) -> bool:
     """As much of JSON Schema as the schema of rules uses."""
     assert set(part) <= KNOWN | SAYS_NOTHING, set(part) - KNOWN
+    assert part.get("format", "date") == "date"
     return value_conforms(value, part) and all(conforms(item, sub, root) for item, sub in below(value, part, root))
 
 
@@ -108,7 +110,8 @@ def value_conforms(value: Any, part: dict[str, Any]) -> bool:
     if ("const" in part and value != part["const"]) or ("enum" in part and value not in part["enum"]):
         return False
     if isinstance(value, str):
-        return bool(re.search(part.get("pattern", ""), value))
+        a_day = part.get("format") != "date" or re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+        return bool(a_day and re.search(part.get("pattern", ""), value))
     if isinstance(value, (int, float)):
         return bool(part.get("minimum", value) <= value <= part.get("maximum", value))
     if isinstance(value, list):
