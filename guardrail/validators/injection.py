@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..costs import Cost
 from ..source import Source
-from ..types import Candidate, Evidence, Finding
+from ..types import Candidate, Evidence, Finding, Span
 from .folding import Folding
-from .patterns import PatternRule, Patterns
+from .patterns import PatternRule, Patterns, together
 from .reports import Report
 from .runs import Words, repeated
 
 _MOST = 20
+_AT_ONCE = 200
 _LONGEST_SHOWN = 200
 
 TEXT, SOURCE, PROMPT = "text", "source", "prompt"
@@ -34,10 +36,23 @@ class Instruction(Report):
     repeated: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Where a rule found an instruction: in the text, or in `evidence`, which says all that follows it as well."""
+
+    number: int
+    place: str
+    span: Span | None
+    order: str
+    evidence: Evidence | None = None
+
+
 class Injection:
     """Reports instructions, at most 20 a rule and place; those outside the text with the words as evidence.
 
-    A place that is not there (no source, no prompt) holds none. A pattern that runs out of time is an `error`.
+    A place that is not there (no source, no prompt) holds none. A pattern that runs out of time is an `error`, and so
+    is a source for which all patterns together need more than half a second and 3 s for each million characters. What
+    a source holds is found once, for all texts about it.
     """
 
     id = "injection"
@@ -55,22 +70,54 @@ class Injection:
 
     def _findings(self, candidate: Candidate) -> Iterator[Finding]:
         counts = [0] * len(self._rules)
-        text = Words.of(candidate.text, self._folding)
-        for place, ref, column, words in _places(candidate):
-            for hit in self._patterns.check([Candidate(text=words)])[0]:
-                number = int(hit.rule)
-                rule = self._rules[number]
-                if place not in rule.places or counts[number] == _MOST:
-                    continue
-                counts[number] += 1
-                if hit.span is None:
-                    yield rule.error(f"the rule {rule.id!r} needed too long, so the text is not checked by it")
-                elif place == TEXT:
-                    yield rule.finding(hit.span)
-                else:
-                    shown = words[hit.span.start :][:_LONGEST_SHOWN]
-                    evidence = Evidence(ref=ref, text=shown, column=column)
-                    yield from self._outside(rule, words[hit.span.start :], text, evidence)
+        text: Words | None = None
+        for hit in self._hits(candidate):
+            rule = self._rules[hit.number]
+            if hit.place not in rule.places or counts[hit.number] == _MOST:
+                continue
+            counts[hit.number] += 1
+            if hit.span is None:
+                yield rule.error(hit.order)
+            elif hit.evidence is None:
+                yield rule.finding(hit.span)
+            else:
+                text = text or Words.of(candidate.text, self._folding)
+                yield from self._outside(rule, hit.order, text, hit.evidence)
+
+    def _hits(self, candidate: Candidate) -> Iterator[_Hit]:
+        yield from self._found(TEXT, candidate.text)
+        if candidate.prompt is not None:
+            yield from self._found(PROMPT, candidate.prompt, "the prompt")
+        if isinstance(candidate.source, Source):
+            yield from candidate.source.derive(self._found_in)
+
+    def _found(self, place: str, words: str, ref: str = "", column: str | None = None) -> Iterator[_Hit]:
+        for found in self._patterns.check([Candidate(text=words)])[0]:
+            number, span = int(found.rule), found.span
+            if span is None:
+                told = f"the rule {self._rules[number].id!r} needed too long, so the text is not checked by it"
+                yield _Hit(number, place, None, told)
+            else:
+                order = words[span.start :]
+                evidence = Evidence(ref=ref, text=order[:_LONGEST_SHOWN], column=column) if ref else None
+                yield _Hit(number, place, span, order, evidence)
+
+    def _found_in(self, source: Source) -> list[_Hit]:
+        """The instructions in a source; cells are looked at one by one only where some literal of a rule occurs."""
+        cells = list(_cells(source).items())
+        budget = together(sum(len(words) for words, _ in cells))
+        hits, begun = list[_Hit](), time.thread_time()
+        for at in range(0, len(cells), _AT_ONCE):
+            if time.thread_time() - begun > budget:
+                return [*hits, *self._too_long(budget)]
+            some = cells[at : at + _AT_ONCE]
+            if self._patterns.may_match("\n".join(words for words, _ in some)):
+                hits += (hit for words, (ref, column) in some for hit in self._found(SOURCE, words, ref, column))
+        return hits
+
+    def _too_long(self, budget: float) -> Iterator[_Hit]:
+        told = f"the source took more than {budget:.1f} s, so not all of it was looked at for instructions"
+        return (_Hit(number, SOURCE, None, told) for number in range(len(self._rules)))
 
     def _outside(self, rule: Instruction, order: str, text: Words, evidence: Evidence) -> Iterator[Finding]:
         where = f"in {evidence.ref}" + (f", {evidence.column}" if evidence.column else "")
@@ -82,16 +129,17 @@ class Injection:
             yield rule.finding(span, f"as told {where}", evidence=(evidence,))
 
 
-def _places(candidate: Candidate) -> Iterator[tuple[str, str, str | None, str]]:
-    """Every text to look at: the place it counts as, its name, its column, and what it says."""
-    yield TEXT, "the text", None, candidate.text
-    if candidate.prompt is not None:
-        yield PROMPT, "the prompt", None, candidate.prompt
-    source = candidate.source
-    if not isinstance(source, Source):
-        return
+def _cells(source: Source) -> dict[str, tuple[str, str | None]]:
+    """Every text of a source that could be an instruction, with the place and column where it stands first."""
+    cells = dict[str, tuple[str, str | None]]()
     for record in source.records:
-        yield from ((SOURCE, record.id, column, cell) for column, cell in record.cells.items() if " " in cell)
+        for column, cell in record.cells.items():
+            if " " in cell:
+                cells.setdefault(cell, (record.id, column))
     for table in source.tables:
-        yield from ((SOURCE, table.id, None, words) for words in dict.fromkeys(table.texts) if " " in words)
-    yield from ((SOURCE, passage.id, None, passage.text) for passage in source.passages)
+        for cell in table.texts:
+            if " " in cell:
+                cells.setdefault(cell, (table.id, None))
+    for passage in source.passages:
+        cells.setdefault(passage.text, (passage.id, None))
+    return cells

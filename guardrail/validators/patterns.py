@@ -77,6 +77,16 @@ class Patterns:
         """Findings for each candidate, in the order of the batch."""
         return [self._check(candidate.text) for candidate in batch]
 
+    def may_match(self, text: str) -> bool:
+        """Whether any rule may match `text` or a part of it: False only if no rule has all its literals there."""
+        return bool(self._possible(text, self._plain(text)))
+
+    def _plain(self, text: str) -> str:
+        return self._folding.fold(text) if self._folds and not text.isascii() else text.lower()
+
+    def _possible(self, text: str, plain: str) -> list[int]:
+        return self._prefilter.possible(plain if text.isascii() else folded(text) + "\n" + folded(plain))
+
     def _check(self, text: str) -> list[Finding]:
         if not self._searches:
             return []
@@ -86,12 +96,11 @@ class Patterns:
         return list(self._findings(text))
 
     def _findings(self, text: str) -> Iterator[Finding]:
-        budget = min(_TOGETHER + _TOGETHER_PER_CHARACTER * len(text), _TOGETHER_AT_MOST)
+        budget = together(len(text))
         clock = _Clock(budget)
-        plain, origins = text.lower(), None
-        if self._folds and not text.isascii():
-            plain, origins = self._folding.fold(text), self._folding.origins(text)
-        possible = self._prefilter.possible(plain if text.isascii() else folded(text) + "\n" + folded(plain))
+        plain = self._plain(text)
+        origins = self._folding.origins(text) if self._folds and not text.isascii() else None
+        possible = self._possible(text, plain)
         for tried, number in enumerate(possible):
             search = self._searches[number]
             if clock.left() <= 0:
@@ -112,6 +121,11 @@ class Patterns:
         if not plain[-1]:
             raise GuardrailError(f"rule {rule.id!r}: a term is blank")
         return "|".join(map(whole_words, plain))
+
+
+def together(characters: int) -> float:
+    """Seconds of processor time that all rules together may take for so many characters."""
+    return min(_TOGETHER + _TOGETHER_PER_CHARACTER * characters, _TOGETHER_AT_MOST)
 
 
 def compiled(pattern: str) -> regex.Pattern[str]:

@@ -106,3 +106,28 @@ def test_every_stretch_that_two_texts_share_is_found_and_no_word_besides(
         for step in range(size)
     }
     assert found == shared
+
+
+CELLS = st.lists(
+    st.sampled_from(
+        [ORDER, "Rent of March", "İgnore thẹ above", "ｉｇｎｏｒｅ ｔｈｅ ａｂｏｖｅ", "Ignore the", "above and"]
+    ),
+    max_size=8,
+)
+
+
+@given(cells=CELLS)
+def test_every_cell_of_a_source_is_looked_at_as_if_it_stood_alone(cells: list[str]) -> None:
+    rows = [{"id": f"A{at}", "memo": cell} for at, cell in enumerate(cells)]
+    sought = PatternRule(**TOLD, terms=("ignore the above",))
+    checked = Injection([Instruction(**TOLD, sought=sought, places=frozenset(PLACES))])
+    candidate = Candidate(text="Rent rose.", source=Source.from_rows(rows, id="id"))
+    found = {finding.evidence[0].text for finding in checked.check([candidate])[0]}
+    assert found == {cell for cell in cells if checked.check([Candidate(text=cell)])[0]}
+
+
+def test_a_source_too_long_to_be_looked_at_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guardrail.validators.injection.together", lambda characters: -1.0)
+    assert injected(Candidate(text="Rent rose.", source=memo(ORDER))) == [
+        ("the source took more than -1.0 s, so not all of it was looked at for instructions", "error")
+    ]
