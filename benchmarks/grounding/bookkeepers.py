@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -20,7 +20,7 @@ from guardrail.testing.sentences import tidy
 from .bookkeepers_books import DAY, Ledger, Period, cards, month, shops
 from .bookkeepers_hands import Hand, Said, said, said_percent
 from .bookkeepers_kinds import KINDS, Slots, picked
-from .bookkeepers_people import PEOPLE
+from .bookkeepers_people import PEOPLE, Person
 from .cases import Case, spread
 
 INVENTED = (
@@ -40,21 +40,21 @@ Forms = dict[str, list[str]]
 
 def cases(data: Path, seed: int, limit: int | None) -> list[Case]:
     """The half that may be looked at."""
-    return _cases(data, seed, limit, half=0)
+    return cases_by(PEOPLE, data, seed, limit, half=0)
 
 
 def held(data: Path, seed: int, limit: int | None) -> list[Case]:
     """The half that is only counted."""
-    return _cases(data, seed, limit, half=1)
+    return cases_by(PEOPLE, data, seed, limit, half=1)
 
 
-def _cases(data: Path, seed: int, limit: int | None, half: int) -> list[Case]:
+def cases_by(people: Mapping[str, Person], data: Path, seed: int, limit: int | None, *, half: int) -> list[Case]:
+    """Statements by these people, in one half of their sentences."""
     rng = random.Random(seed)
     made: list[Case] = []
     for book in [*cards(data, rng, 60), *shops(rng, 40)]:
-        writers = {who: _forms(who, half) for who in PEOPLE}
-        for who, forms in writers.items():
-            made += _some(book, who, forms, rng)
+        for who, person in people.items():
+            made += _some(book, person, _forms(who, person, half), rng)
     return spread(_distinct(made), rng=rng, limit=limit or 4_000)
 
 
@@ -62,10 +62,10 @@ def _distinct(made: list[Case]) -> list[Case]:
     return list({(id(case.source), case.text): case for case in made}.values())
 
 
-def _forms(who: str, half: int) -> Forms:
+def _forms(who: str, person: Person, half: int) -> Forms:
     """A person's sentences of one half."""
     found: Forms = {}
-    for line in PEOPLE[who].sentences.strip().splitlines():
+    for line in person.sentences.strip().splitlines():
         if sha256(f"{who}:{line}".encode()).digest()[0] % 2 == half:
             kind, _, sentence = line.partition(": ")
             found.setdefault(kind, []).append(sentence)
@@ -137,9 +137,9 @@ def _same(told: object, found: object, *, kindly: bool) -> bool:
     return told == found
 
 
-def _some(book: Ledger, who: str, forms: Forms, rng: random.Random) -> Iterator[Case]:
+def _some(book: Ledger, person: Person, forms: Forms, rng: random.Random) -> Iterator[Case]:
     """True and false statements by one person about one ledger, and some of them put together."""
-    true = [s for kind in forms for s in _true(kind, forms, book, who, rng)]
+    true = [s for kind in forms for s in _true(kind, forms, book, person, rng)]
     rng.shuffle(true)
     false = [f for s in true[:12] if (f := _false(s, rng))]
     for statement in [*true[:8], *false]:
@@ -163,7 +163,7 @@ def _joined(texts: list[str], rng: random.Random) -> str:
     return join.format(first.rstrip(".") if "{2}" in join else first, second, soft)
 
 
-def _true(kind: str, forms: Forms, book: Ledger, who: str, rng: random.Random) -> Iterator[Statement]:
+def _true(kind: str, forms: Forms, book: Ledger, person: Person, rng: random.Random) -> Iterator[Statement]:
     form = rng.choice(forms[kind])
     slots = picked(KINDS[kind], book, rng)
     if slots is None or (kind == "id" and not book.numbered):
@@ -172,7 +172,7 @@ def _true(kind: str, forms: Forms, book: Ledger, who: str, rng: random.Random) -
     if not found or (len(found) > 1 and not KINDS[kind].some):
         return
     slots |= rng.choice(found)
-    hand = Hand(PEOPLE[who], book, rng.randrange(10**6))
+    hand = Hand(person, book, rng.randrange(10**6))
     if any(v <= 0 for v in slots.values() if isinstance(v, Decimal)):
         return
     statement = Statement(kind, form, _as_said(slots, form, rng), hand, book.currency, forms)

@@ -22,6 +22,8 @@ SETS = {
     "voices": "ledger_voices:cases",
     "bookkeepers": "bookkeepers:cases",
     "bookkeepers_held": "bookkeepers:held",
+    "newcomers": "newcomers:cases",
+    "newcomers_held": "newcomers:held",
     "tatqa": "statements:tatqa",
     "tatqa_hard": "statements_hard:tatqa_hard",
     "llm_answers": "statements:llm_answers",

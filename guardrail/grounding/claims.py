@@ -32,10 +32,13 @@ _RELATIONS = frozenset(
     }
     | {"not", "first", "last"}
 )
-_NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week"})
+_NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week", "whole"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded"})
 _UNKNOWN = frozenset({"name", "code", "word"})
 _RISKY = frozenset({"modal", "except", "owed", "invoice"})
+
+
+_ARTICLES = frozenset({"the", "a", "an", "our", "your", "both", "vendor", "account"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +70,10 @@ class Slots:
         """Where `item` stands in the clause; -1 for one taken from an earlier clause."""
         return self.items.index(item) if item in self.items else -1
 
-    def before(self, item: Item) -> str:
-        """The plain word or cue that stands before `item`, articles aside."""
+    def before(self, item: Item, passed: frozenset[str] = frozenset()) -> str:
+        """The plain word or cue that stands before `item`, articles and words to be `passed` aside."""
         at = self.place(item) - 1
-        while at >= 0 and self.items[at].key in {
-            "the",
-            "a",
-            "an",
-            "our",
-            "your",
-            "both",
-            "vendor",
-            "account",
-        }:
+        while at >= 0 and self.items[at].key in _ARTICLES | passed:
             at -= 1
         return self.items[at].key if at >= 0 else ""
 
@@ -89,8 +83,9 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
     parts: list[list[Item]] = [[]]
     for at, item in enumerate(sentence):
         if (
-            (_joins(item) or _counts(item, parts[-1]))
+            (_joins(item) or _counts(item, parts[-1]) or _parts_off(item, sentence[at + 1 :]))
             and _claims(parts[-1])
+            and not _goes_on(sentence[at + 1 :])
             and _claims_alone(sentence[at + 1 :], item.kind == "mark")
         ):
             parts.append([])
@@ -154,6 +149,25 @@ def _joins(item: Item) -> bool:
     return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (item.kind == "plain" and item.key in _LINKS)
 
 
+def _parts_off(item: Item, rest: Sequence[Item]) -> bool:
+    """Whether a word such as "includes" goes from a whole to a part of it, whose value follows."""
+    return item.kind == "plain" and item.key in _INCLUDES and bool(rest) and rest[0].kind == "value"
+
+
+_INCLUDES = frozenset({"includes", "including", "include", "included", "incl"})
+
+
+def _goes_on(rest: Sequence[Item]) -> bool:
+    """Whether what follows a comma only says what has just been said is set against: "down $40 vs April", "to $90"."""
+    if [item.kind for item in rest[:2]] == ["plain", "value"] and rest[0].key == "to":
+        return True
+    if not rest or rest[0].key not in {"rose", "fell"} or rest[0].word not in {"up", "down"}:
+        return False
+    keys = [item.key for item in rest]
+    until = next((at for at, item in enumerate(rest) if at and _joins(item)), len(rest))
+    return "than" in keys[:until] and not any(item.kind in {"entity", "account"} for item in rest[:until])
+
+
 def _claims(items: Iterable[Item]) -> bool:
     """Whether items say something whole: a value of something named, or a relation."""
     items = list(items)
@@ -184,7 +198,7 @@ def _claims_alone(rest: Sequence[Item], loose: bool) -> bool:  # noqa: FBT001
             break
         value = value or _is_stated(item) or item.key in _RELATIONS
         moves = moves or item.key in _MOVES
-        head = head or _heads(item)
+        head = head or _heads(item) or item.key == "count"
     return head and (value or (moves and not loose))
 
 
@@ -214,10 +228,49 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
             taken[name] = getattr(earlier, name)
     if slots.entities and "accounts" in taken:
         del taken["accounts"]
+    if slots.accounts and slots.items[0] is slots.accounts[0]:
+        taken.pop("entities", None)
     cues = slots.cues
     if not cues & _MOVES and not slots.words & _OUTGOING:
         cues = cues | (earlier.cues & _MOVES)
     return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
+
+
+def with_unread(slots: Slots) -> Slots:
+    """`slots` in which words that were not understood count as unknown wherever they could change the claim.
+
+    That is anywhere in a comparison, a ranking or a change, once it has begun, and, where no word says which way money
+    went, in the place of the verb: between a name and an amount. So does what sort of vendor it is that "was" somebody.
+    """
+    strays = [at for at, item in enumerate(slots.items) if item.kind == "word" and not item.key.endswith("ly")]
+    if not strays:
+        return slots
+    if slots.cues & _COMPARING:
+        begun = next((at for at, item in enumerate(slots.items) if item.kind not in {"plain", "word", "mark"}), 0)
+        strays = [at for at in strays if at > begun or _describes(at, slots.items)]
+    else:
+        spots = [at for at, item in enumerate(slots.items) if _named_or_money(item)]
+        mute = bool(slots.entities) and not side(slots)
+        strays = [at for at in strays if (mute and spots[0] < at < spots[-1]) or _describes(at, slots.items)]
+    more = [slots.items[at] for at in strays if slots.items[at] not in slots.unknown]
+    return replace(slots, unknown=(*slots.unknown, *more)) if more else slots
+
+
+_COMPARING = frozenset({"rose", "fell", "largest", "smallest", "most", "fewest", "more", "less", "first", "last"})
+_COPULAS = frozenset({"was", "were", "is", "are", ":", "="})
+
+
+def _named_or_money(item: Item) -> bool:
+    return item.kind in {"entity", "account"} or (item.kind == "value" and item.key in MONEY)
+
+
+def _describes(at: int, items: Sequence[Item]) -> bool:
+    """Whether a word says which vendor or account is meant, of which is then told who it was: "the core payee was"."""
+    following = items[at + 1 :]
+    if not following or following[0].key not in {"vendor", "account"}:
+        return False
+    told = next((i for i, item in enumerate(following) if item.key in _COPULAS or _named_or_money(item)), len(items))
+    return any(item.kind in {"entity", "account"} for item in following[told + 1 :])
 
 
 def _matters(at: int, items: Sequence[Item]) -> bool:
@@ -341,6 +394,8 @@ def _paid_side(slots: Slots) -> str:
 _HELPERS = frozenset({"has", "have", "had", "also", "then", "did", "do", "does", "not"})
 PAYERS = frozenset(
     {"source_of_income", "source_of_revenue", "customer", "customers", "client", "clients", "payer", "payers"}
+    | set("supporter supporters donor donors funder funders sponsor sponsors backer backers".split())
+    | set("buyer buyers purchaser purchasers".split())
 )
 _PAYS = frozenset({"settled", "settled_up", "paid_up", "paid", "pays", "sent", "transferred", "remitted", "wired"})
 _OUTGOING = frozenset(

@@ -192,6 +192,11 @@ class Ledger:
         """Every account, as the books write it."""
         return tuple(sorted(name for name in self._by_account if name))
 
+    @cached_property
+    def plain_accounts(self) -> frozenset[str]:
+        """Accounts of one word, in lower case: one such as "Books" cannot be told from the word in every sentence."""
+        return frozenset(name.lower() for name in self.accounts if name.isalpha())
+
     def rows(self, where: Where) -> list[int]:
         """The rows that meet `where`, by date."""
         if where.record:

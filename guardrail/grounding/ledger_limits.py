@@ -21,8 +21,18 @@ _ROUGH = frozenset({"about", "nearly", "almost"})
 def within_limit(item: Item, slots: Slots) -> bool:
     """Whether a clause says of all payments, or denies of any, that they were over or under an amount."""
     hedge = item.mention.hedge if item.mention and item.key in MONEY else ""
-    summed = slots.cues & {"total", "average", "median", "net", "gross", "received", "refunded"}
+    summed = slots.cues & {"average", "median", "net", "gross", "received", "refunded"} or _totals(slots)
     return hedge in (MORE | LESS) - _ROUGH and bool(slots.cues & {"not", "all"}) and not summed
+
+
+def _totals(slots: Slots) -> bool:
+    """Whether a clause speaks of a total; "no payment came to more than" does not."""
+    words = [item.word for item in slots.items if item.key == "total"]
+    singular = slots.words & {"payment", "purchase", "transaction", "charge", "bill"}
+    return any(word not in _CAME_TO or not singular for word in words)
+
+
+_CAME_TO = frozenset({"came_to", "come_to", "comes_to"})
 
 
 def is_uniform(item: Item, slots: Slots) -> bool:

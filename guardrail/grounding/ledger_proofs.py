@@ -22,7 +22,7 @@ from .answers import (
     proof,
     refs,
 )
-from .claims import PAYERS, Slots, where
+from .claims import PAYERS, Slots, month_days, where
 from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, readings
 from .lexicon import CUES
 from .luck import luck
@@ -126,9 +126,28 @@ def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     stated = Stated.of(item.mention)
     tries = _amount_tries(stated, found, slots, ledger)
     fit = None if slots.unknown else first_fit(tries, stated, ledger)
+    if fit and _otherwise_signed(item.mention, fit, ledger):
+        return refuse(slots, f"{item.mention.text} has another sign in the books", item=item)
+    if fit and fit.operation == "value" and _over_a_stretch(found, slots, ledger):
+        told = f"{item.mention.text} is one of several payments here, and this says what was paid over all that time"
+        return refuse(slots, told, item=item)
     if fit:
         return supported(item, fit, stated, ledger, len(tries) + len(ledger.rows(found)), _said(fit, ledger))
     return _amount_otherwise(item, stated, found, slots, ledger)
+
+
+def _otherwise_signed(mention: Mention, fit: Try, ledger: Ledger) -> bool:
+    """Whether a minus is written where the books have none."""
+    amounts = [ledger.records[row].amount or Decimal(0) for _, rows in fit.groups for row in rows]
+    return (mention.value or 0) < 0 < sum(amounts)
+
+
+def _over_a_stretch(found: Where, slots: Slots, ledger: Ledger) -> bool:
+    """Whether a clause says what was paid over a time other than a day or a month, with several payments in it."""
+    start, end = found.start, found.end
+    stretch = start and start != end and (start, end) != month_days(start.year, start.month)
+    moved = bool(slots.cues & {"paid", "received"}) and not _one_payment(slots)
+    return bool("whole" in slots.cues or stretch) and moved and len(ledger.rows(found)) > 1
 
 
 def _several(slots: Slots, ledger: Ledger) -> list[Where]:
@@ -173,7 +192,8 @@ def _collective(found: Where, slots: Slots) -> bool:
 
 
 _COLLECTIVE = frozenset(
-    "takings outgoings expenses revenue revenues turnover receipts inflows outflows expenditure sales spending".split()
+    "income takings outgoings expenses revenue revenues turnover receipts inflows outflows expenditure sales "
+    "spending".split()
 )
 
 
@@ -190,7 +210,7 @@ def payments_of(stated: Stated, found: Where, ledger: Ledger) -> list[int]:
 
 def _one_payment(slots: Slots) -> bool:
     """Whether the words speak of one payment, so that a sum will not do."""
-    singular = {"payment", "transaction", "purchase", "refund", "order", "entry", "charge"}
+    singular = {"payment", "transaction", "purchase", "refund", "order", "entry", "charge", "receipt", "deposit"}
     return bool(slots.ids or singular & slots.words)
 
 
@@ -321,7 +341,7 @@ def _sides_of(mention: Mention, found: Where) -> list[str]:
 
 
 _PAYEES = frozenset({"vendor", "vendors", "supplier", "suppliers", "payee", "payees", "merchant", "merchants"})
-_NEUTRAL = frozenset({"transactions", "entries", "records", "lines", "postings", "items", "movements", ""})
+_NEUTRAL = frozenset({"transactions", "entries", "records", "lines", "postings", "items", "movements", "bookings", ""})
 
 
 def counted(mention: Mention, slots: Slots) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .answers import Answer, Stated, Try, describe, fits, refs
+from .answers import CONTRADICTION, SUPPORTED, Answer, Stated, Try, describe, fits, refs
 from .claims import MONEY, Slots, days_of, month_days, side, where
 from .ledger import PAID, Ledger, Where, readings
 from .ledger_proofs import contradict, in_currency, refuse, supported
@@ -31,9 +31,36 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "not every word of this was understood")]
     found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
+    if role == "month" and not scope.accounts and not scope.entities:
+        return _prove_month(slots, ledger)
     if role:
         return _prove_top(role, found, slots, told, ledger)
-    return _prove_extreme(found, slots, told, ledger)
+    extreme = _prove_extreme(found, slots, told, ledger)
+    either = _summed_role(slots, told)
+    return _prove_either(extreme, _prove_top(either, found, slots, told, ledger), slots) if either else extreme
+
+
+def _summed_role(slots: Slots, told: Slots) -> str:
+    """Whose sum "our largest cost was Rent" may mean besides a single payment; "" if it speaks of a payment."""
+    at, cue = _cue(slots)
+    if cue not in {"largest", "smallest"} or len(told.entities) + len(told.accounts) != 1:
+        return ""
+    noun = next((item for item in slots.items[at + 1 : at + 4] if item.kind in {"cue", "word"}), None)
+    single = noun is not None and (noun.key in {"payment", "charged", "refunded"} or noun.word in _SINGLE)
+    return "" if single else "entity" if told.entities else "account"
+
+
+_SINGLE = frozenset({"purchase", "purchases", "outflow", "deposit", "deposits", "receipt", "receipts", "sale", "debit"})
+
+
+def _prove_either(one: list[Answer], all_: list[Answer], slots: Slots) -> list[Answer]:
+    """Whichever reading is proven; nothing is contradicted where one reading might have been meant and the other."""
+    for answers in (one, all_):
+        if answers and all(answer.status == SUPPORTED for answer in answers):
+            return answers
+    if any(answer.status == CONTRADICTION for answer in all_):
+        return one
+    return [refuse(slots, "this may mean one payment or all of them, and neither is so")]
 
 
 def _cue(slots: Slots) -> tuple[int, str]:
@@ -91,12 +118,13 @@ def _with(slots: Slots, items: Sequence[Item]) -> Slots:
 def _role(slots: Slots, told: Slots) -> str:
     """What is ranked by its sum: vendors, accounts, months or days; "" for single records."""
     at, cue = _cue(slots)
+    if role := _role_with(slots.items[max(0, at - 5) : at]):
+        return role
     for item in slots.items[at + 1 : at + 5]:
         if item.key in {"payment", "charged", "refunded", "received"} or item.word in {"purchase", "purchases"}:
             break
-        counted = CUES.get(item.mention.unit.rpartition(" ")[2]) if item.key == "count" and item.mention else None
-        if counted in {"vendor", "account"}:
-            return _ROLES[counted]
+        if _counted(item) in {"vendor", "account"}:
+            return _ROLES[_counted(item)]
         if item.kind == "cue" and item.key in _ROLES and not (cue in HIGH | LOW and item.key == "day"):
             return _ROLES[item.key]
     following = {item.key for item in slots.items[at + 1 : at + 3] if item.kind == "cue"}
@@ -107,6 +135,19 @@ def _role(slots: Slots, told: Slots) -> str:
     if told.accounts:
         return "account"
     return "month" if "payment" not in following and slots.times else ""
+
+
+def _role_with(before: Sequence[Item]) -> str:
+    """The role in "the vendors with the highest spend", of what stands before the superlative; "" if there is none."""
+    if not any(item.key == "with" for item in before):
+        return ""
+    nouns = [_counted(item) or (item.key if item.kind == "cue" else "") for item in before]
+    return next((_ROLES[noun] for noun in nouns if noun in {"vendor", "account"}), "")
+
+
+def _counted(item: Item) -> str:
+    """What a count counts, as a cue: "vendor" for "three vendors"."""
+    return CUES.get(item.mention.unit.rpartition(" ")[2], "") if item.key == "count" and item.mention else ""
 
 
 def _place(slots: Slots) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ..source import Source
 from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
-from .claims import MONEY, Slots, clauses, parallel
+from .claims import MONEY, Slots, clauses, parallel, with_unread
 from .ledger import Ledger, loose
 from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
 from .ledger_proofs import (
@@ -92,10 +93,43 @@ def read_ledger(text: str, source: Source, aliases: Aliases) -> list[Answer]:
         if len(sentence) > MOST_ITEMS:
             answers.append(_too_long(sentence))
             continue
-        found = [answer for slots in clauses(sentence) for answer in _bound_answers(slots, named, books.ledger)]
-        answers += found or _unchecked(sentence)
+        answers += _clause_answers(clauses(sentence), named, books.ledger) or _unchecked(sentence)
         named = tuple(item for item in sentence if item.kind == "entity") or named
     return answers
+
+
+def _clause_answers(parts: Sequence[Slots], named: tuple[Item, ...], ledger: Ledger) -> list[Answer]:
+    """The answers to each clause; one without a time may be about that of the next, where they speak of the same."""
+    found: list[Answer] = []
+    for slots, following in zip_longest(parts, parts[1:]):
+        answers = _bound_answers(slots, named, ledger)
+        if following and _time_follows(slots, following) and not _all_supported(answers):
+            later = _bound_answers(replace(slots, times=following.times), named, ledger)
+            answers = later if _all_supported(later) else [_unsure(answer) for answer in answers]
+        if not _all_supported(answers) and _may_be_misread(slots, named, ledger):
+            answers = [_unsure(answer) for answer in answers]
+        found += answers
+    return found
+
+
+def _may_be_misread(slots: Slots, named: tuple[Item, ...], ledger: Ledger) -> bool:
+    """Whether a clause would be right without the time taken from the one before, or has a word that is an account's.
+
+    Then what the books say is no ground for a contradiction.
+    """
+    if not slots.accounts and any(item.kind == "plain" and item.key in ledger.plain_accounts for item in slots.items):
+        return True
+    timeless = replace(slots, times=()) if "times" in slots.inherited else None
+    return timeless is not None and _all_supported(_bound_answers(timeless, named, ledger))
+
+
+def _time_follows(slots: Slots, following: Slots) -> bool:
+    same = {"entities", "accounts"} & following.inherited
+    return not slots.times and bool(following.times) and "times" not in following.inherited and bool(same)
+
+
+def _all_supported(answers: Sequence[Answer]) -> bool:
+    return bool(answers) and all(answer.status == SUPPORTED for answer in answers)
 
 
 def _bound_answers(slots: Slots, named: tuple[Item, ...], ledger: Ledger) -> list[Answer]:
@@ -142,7 +176,7 @@ def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
         wrong = currency(item, slots, ledger)
         if wrong:
             return [wrong]
-    return _proven(slots, ledger)
+    return _proven(with_unread(slots), ledger)
 
 
 def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
@@ -250,16 +284,27 @@ def _is_count(item: Item, slots: Slots) -> bool:
         often = mention.text.lower().endswith(("twice", "thrice", "once", "times", "time"))
         return often and (mention.value or 0) >= 1 and not is_multiple(item, slots)
     if item.key == "count":
-        one = mention.value == 1 and CUES.get(mention.unit.rpartition(" ")[2], "") in {
-            "payment",
-            "refunded",
-            "received",
-            "paid",
-        }
+        one = (
+            mention.value == 1
+            and mention.text[-1:] != "s"
+            and CUES.get(mention.unit.rpartition(" ")[2], "")
+            in {
+                "payment",
+                "refunded",
+                "received",
+                "paid",
+            }
+        )
         return not one or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
     if slots.cues & {"average"}:
         return False
+    following = slots.items[slots.place(item) + 1 :][:1]
+    if following and following[0].kind == "cue" and following[0].word in _COUNTED and mention.text.isdigit():
+        return True
     return "count" in slots.cues or _of_several(item, slots) or _after_colon(item, slots)
+
+
+_COUNTED = frozenset("reversal reversals chargeback chargebacks credits rebate rebates reimbursements".split())
 
 
 def _of_several(item: Item, slots: Slots) -> bool:
@@ -288,7 +333,10 @@ def _limits(item: Item, counts: Sequence[Item], slots: Slots) -> bool:
     if item.mention is None or slots.cues & {"total", "average", "median", "net", "gross"}:
         return item.mention is not None and item.mention.hedge in _LIMITS
     repeated = any(count.key == "multiple" for count in counts)
-    return item.mention.hedge in _LIMITS or slots.before(item) in {"of", "at"} or repeated
+    return item.mention.hedge in _LIMITS or slots.before(item, _EXACTLY) in {"of", "at"} or repeated
+
+
+_EXACTLY = frozenset({"exactly", "precisely", "just"})
 
 
 def _is_plain_money(item: Item) -> bool:

@@ -165,9 +165,14 @@ def _surplus_sign(slots: Slots) -> int:
         return 1 if "up" in slots.words else -1
     if "surplus" in slots.cues:
         words = {item.word or item.key for item in slots.items}
-        return 1 if words & {"positive", "cash_surplus"} else -1 if words & {"negative", "deficit", "shortfall"} else 0
+        if words & _SHORT:
+            return -1
+        return 1 if words & {"positive", "cash_surplus", "surplus", "net_cash_inflow", "net_inflow"} else 0
     first = 1 if keys.index("received") < keys.index("paid") else -1
     return first if "more" in slots.cues else -first
+
+
+_SHORT = frozenset({"negative", "deficit", "deficits", "shortfall", "shortfalls", "net_cash_outflow"})
 
 
 def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
@@ -192,6 +197,8 @@ def _two_sides(slots: Slots) -> tuple[Slots, Slots] | None:
     if at < 0:
         return None
     left, right = _half(slots, slots.items[:at]), _half(slots, slots.items[at + 1 :])
+    if not left.times and len(right.times) == 2 and slots.before(right.times[1]) in {"in", "for", "during"}:
+        left, right = replace(left, times=right.times[1:]), replace(right, times=right.times[:1])
     return _completed(left, right), _completed(right, left)
 
 
@@ -275,6 +282,11 @@ def _compared(
     return levels or [_gap_value(item, groups, operation, relation, slots, ledger) for item in values]
 
 
+def _counts_money(item: Item, operation: str) -> bool:
+    """Whether a count of payments stands where an amount is worked out, which it cannot be."""
+    return item.key == "count" and not operation.startswith("count")
+
+
 def _levels(values: Sequence[Item], groups: tuple[tuple[Where, list[int]], ...], ledger: Ledger) -> list[Answer]:
     """Two amounts in the order of the two sides: "less in May than in June, $40 against $55"; [] if they are not."""
     if len(values) != len(groups) or any(item.key not in MONEY for item in values):
@@ -295,8 +307,8 @@ def _gap_value(
     ledger: Ledger,
 ) -> Answer:
     sign = -1 if relation == "less" else 1
-    if item.mention is None:
-        return refuse(slots, "no value to compare", item=item)
+    if item.mention is None or _counts_money(item, operation):
+        return refuse(slots, "this does not say what is counted", item=item)
     if item.key == "percent":
         operation = "percent_change"
     elif item.key == "multiple":
@@ -353,17 +365,25 @@ def _earlier_and_later(slots: Slots, ledger: Ledger) -> tuple[tuple[dt.date, dt.
     ordered = sorted(spans)
     narrow = [s for s in ordered if not any(o != s and s[0] <= o[0] and o[1] <= s[1] for o in ordered)]
     if len(narrow) == 2:
-        return narrow[0], narrow[1]
+        mixed = _spans_months(narrow[0]) != _spans_months(narrow[1]) and _is_range(slots)
+        return None if mixed else (narrow[0], narrow[1])
     if len(narrow) != 1:
         return None
     start, end = narrow[0]
-    if slots.times and start.day == 1 and 31 < (end - start).days < 366 and _is_range(slots):
+    if slots.times and _spans_months(narrow[0]) and _is_range(slots):
         last = (end + dt.timedelta(days=1)).day == 1
         return ((start, _month_end(start)), (end.replace(day=1), end)) if last else None
+    if start == dt.date.min:
+        return None
     before = start - dt.timedelta(days=1)
     if end - start > dt.timedelta(days=31):
         return (dt.date(before.year, 1, 1), before), narrow[0]
     return (before.replace(day=1), before), narrow[0]
+
+
+def _spans_months(span: tuple[dt.date, dt.date]) -> bool:
+    """Whether a time begins with a month and takes up more than that one, as "February and March" does."""
+    return span[0].day == 1 and 31 < (span[1] - span[0]).days < 366
 
 
 def _is_range(slots: Slots) -> bool:
@@ -412,8 +432,8 @@ def _step(
     ledger: Ledger,
     how: str,
 ) -> Answer:
-    if item.mention is None:
-        return refuse(slots, "no value", item=item)
+    if item.mention is None or _counts_money(item, gap.operation):
+        return refuse(slots, "this does not say what is counted", item=item)
     stated = Stated.of(item.mention)
     before = slots.before(item)
     level = "count" if gap.operation == "count_difference" else "sum"

@@ -62,7 +62,8 @@ shifted: moved_from changed_from went_from swung_from shifted_from
 ranked: ranked ranks
 topmost: than_anything_else than_on_anything_else than_anyone_else than_to_anyone_else than_at_anyone_else
     than_any_other than_on_any_other than_to_any_other than_anywhere_else than_with_anyone_else
-surplus: deficit shortfall cash_surplus net_cash_flow net_cashflow net_cash_inflow
+surplus: surplus surpluses deficit deficits shortfall shortfalls cash_surplus net_cash net_cash_flow net_cashflow
+    net_cash_inflow net_cash_outflow net_inflow
 unchanged: unchanged flat steady stable did_not_change
 once: once once_only just_once only_once a_single_time one_time
 twice: twice two_times double doubled doubles doubling
@@ -107,6 +108,46 @@ plain: back_to going_back went_back date_back dates_back dating_back
 plain: add_it_all_up add_it_up adding_it_up the_sum_of sum_of if_i_add let_me_know if_you if_anything if_i as_well
     in_addition besides back_in
     in_the_region_of heads_up as_follows
+paid: remits remitting transferring wiring left_for left_your_account left_our_account left_the_account splurged
+    dished_out coughed_up paid_over paid_off disburses disbursing outlays
+payment: booking bookings transfer transfers remittance remittances payout payouts direct_debit direct_debits
+    standing_order standing_orders bank_transfer bank_transfers wire_transfer wire_transfers
+charged: billing levied levies deducted deducts
+received: banked banks gave_us gives_us gave_you gives_you paid_us pays_us paid_you pays_you proceeds
+    brings_in bringing_in takes_in taking_in paid_in
+refunded: reversals chargebacks clawed_back claw_back recouped recoup recoups credited_back reimbursing repaid
+    repays repay gave_me_back gives_us_back gives_you_back paid_us_back paid_you_back pays_us_back pays_you_back
+    sent_us_back sent_you_back handed_back has_paid_us_back
+total: all_up all_in in_aggregate aggregates aggregating adding_up_to sums_to summing_to jointly tally tallied
+    totted_up in_sum combining combine combines
+average: averages_out averaged_out typical
+largest: principal primary foremost heaviest number_1 top_ranked top_spending highest_value
+smallest: lowest_value lightest
+most: most_heavily
+first: oldest inaugural
+last: newest
+more: outspent outweighed outweighs outran outruns exceeds surpasses surpassing outstrips tops dwarfed dwarfs
+less: lagged lags trails trailing undershot
+share: mix weighting
+rose: spiked uptick ballooned leapt leaped shot_up stepped_up ramped_up moved_up moved_higher
+    trended_up trended_higher inched_up nudged_up escalated swell expanded came_up come_up heightened
+fell: diminished diminish diminishes diminishing lessened lessens lessen downtick shrunk shrink shrinks shrinking
+    narrowed moderated tapered retreated slumped slump dwindled dwindles receded came_down come_down coming_down
+    inched_down trended_down trended_lower moved_down moved_lower slides sliding tailed_off dropped_off fell_back
+    fell_away scaled_back waned contracts
+unchanged: no_change held_steady stayed_the_same stagnant
+once: on_one_occasion on_a_single_occasion
+not: nil nothings no_single not_a_single not_one_single
+only: lone
+vendor: supporter supporters donor donors funder funders sponsor sponsors backer backers contractor contractors
+    subcontractor subcontractors buyer buyers purchaser purchasers outlet outlets dealer dealers biller billers
+    beneficiary beneficiaries
+account: cost_line cost_lines budget_lines expense_type expense_types expense_line expense_lines cost_type cost_types
+    spend_area spend_areas spending_area spending_areas
+whole: until_now up_to_now so_far year_to_date
+plain: month_over_month month_on_month year_over_year year_on_year quarter_over_quarter quarter_on_quarter set_against
+    booked_on booked_under booked_to on_the_books put_down_to if_youd if_you_would would_like youd_like turned_out
+    ive_got youve_got weve_got
 own: owner draw draws drawing drawings
 invoice: invoice invoices invoiced
 """
@@ -145,9 +186,15 @@ back_in back_to back_on back_at back_up part parts majority bulk remainder rest
 respective corresponding particular given said
 reference ref refs voucher document txn id vide namely once_more per_ledger
 best dear colleague colleagues members asked ask sure happy help heads detail inform informed document documents
-category type typical weekly monthly daily recap provided presented separately notably shift activity indicating
+category type weekly monthly daily recap provided presented separately notably shift activity indicating
     regarding unclear anything let know
 like please see saw reveal reveals comprising namely i'm i'll
+mom yoy qoq related relating relates pertaining pertains pertain contains contain containing looks look looking
+    comparing issued issue issues identified identifies noting means meaning belongs belonging carried carries
+    initiated executed completed finalised finalized authorised authorized approved effected observed reviewed derived
+    evidenced evidences
+    emerged remained became proved continued dated dating ticket tickets change changes movement movements swing
+    identical individual distinct different discrete separate one ones
 """
 
 

@@ -192,8 +192,9 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
     """Whether `exact`, rounded to the precision written, is the value stated.
 
     `places` is the power of ten of the last digit written. A tie may be rounded either way. Hedges widen so:
-    "about" lets the value be rounded at its last digit that is not zero; "over" and "at least" let it be
-    rounded down there, "under", "nearly" and "up to" rounded up.
+    "about" lets the value be rounded at its last digit that is not zero, but be no more than a fifth away if that is
+    its first digit too; "over" and "at least" let it be rounded down there, "under", "nearly" and "up to"
+    rounded up.
     """
     if operation not in DIRECTED and (exact < 0) != (stated < 0):
         if stated < 0:
@@ -211,6 +212,8 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
         return (gap > 0) == (hedge in MORE) if gap else hedge in OR_EQUAL
     if (exact < 0) != (value < 0) and exact != 0:
         return False
+    if hedge not in MORE | LESS and last_digit(stated) == stated.adjusted():
+        step = min(step, max(2 * abs(value) / 5, power_of_ten(places)))
     return _within_hedge(gap, step, hedge)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -36,6 +37,8 @@ _NO_HEDGE = re.compile(
     r"\b(?:(?:add|adds|added|adding|sums?|summed|summing) up to|(?:handed|hand|signed|turned|carried|moved) over)\s+$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\bnumber $", re.IGNORECASE)
+_RANKED = frozenset({"vendor", "account"})
 _TIMES = frozenset({"day", "period"})
 _SUPERLATIVES = frozenset({"largest", "smallest", "most", "fewest", "first", "last"})
 _PLACE = attrgetter("start", "end")
@@ -74,7 +77,7 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
             taken[span[0] : span[1]] = _TAKEN * (span[1] - span[0])
-    begins = {item.start: item.kind for item in items}
+    begins = {item.start: item.key if item.kind == "value" else item.kind for item in items}
     items += _rest(text, [word for word in found if taken.find(1, word.start, word.end) < 0], begins)
     items.sort(key=_PLACE)
     return with_payees(text, with_names(text, items, names), names)
@@ -123,18 +126,40 @@ def _named(text: str, found: Sequence[Word], name: Name) -> Item:
 
 def _mentioned(mention: Mention, text: str) -> list[Item]:
     if text[mention.start - 1 : mention.start] == "#":
-        return [_numbered(mention, text)]
+        return _numbered(mention, text)
+    if mention.kind in {"count", "number"} and (placed := _placed(mention, text)):
+        return placed
     if mention.kind == "count" and (worded := _superlative(mention)):
         return worded
     return [_item(mention, text)]
 
 
-def _numbered(mention: Mention, text: str) -> Item:
+def _numbered(mention: Mention, text: str) -> list[Item]:
     """The largest for "#1 vendor", a code for "#88213"."""
     following = WORD.search(text, mention.end)
-    if mention.text == "1" and following and CUES.get(following[0].lower()) in {"vendor", "account"}:
-        return Item("cue", "largest", mention.start - 1, mention.end, None, None, "largest")
-    return Item("code", "identifier", mention.start - 1, mention.end, mention)
+    if len(mention.text) < 3 and mention.text.isdigit() and following and CUES.get(following[0].lower()) in _RANKED:
+        return _ranked_as(mention._replace(value=Decimal(mention.text)), mention.start - 1)
+    return [Item("code", "identifier", mention.start - 1, mention.end, mention)]
+
+
+def _ranked_as(mention: Mention, start: int) -> list[Item]:
+    """What "number two" says of a vendor: "second" and "largest"."""
+    largest = Item("cue", "largest", start, mention.end, None, None, "largest")
+    if mention.value == 1:
+        return [largest]
+    ordinal = mention._replace(kind="ordinal", text=mention.text.split()[0])
+    return [Item("value", "ordinal", start, start, ordinal), largest]
+
+
+def _placed(mention: Mention, text: str) -> list[Item]:
+    """The items of "number two vendor", which counts nothing; [] where a number is no place."""
+    before = _NUMBER.search(text, max(0, mention.start - 8), mention.start)
+    number = WORD.match(text, mention.start)
+    noun = WORD.search(text, number.end()) if number else None
+    if not (before and number and noun and (key := CUES.get(noun[0].lower())) in _RANKED):
+        return []
+    ranked = _ranked_as(mention._replace(end=number.end(), text=number[0]), before.start())
+    return [*ranked, Item("cue", key, noun.start(), noun.end(), None, None, noun[0].lower())]
 
 
 def _superlative(mention: Mention) -> list[Item]:
@@ -188,15 +213,22 @@ def _rest(text: str, free: Sequence[Word], begins: Mapping[int, str]) -> Iterato
 
 
 def _stands(group: Sequence[Word], cue: str, begins: Mapping[int, str]) -> bool:
-    """Whether words are a phrase: no date is between them or takes the "in" of "our money in July".
+    """Whether words are a phrase: no date is between them or takes the "in" of "our money in July", no value the "to".
 
     "The sum of" says nothing before a value, and adds up what is named otherwise.
     """
     last, following = group[-1], begins.get(group[-1].end + 1)
-    if cue == "plain" and [word.key for word in group[-2:]] == ["sum", "of"] and following != "value":
+    if cue == "plain" and [word.key for word in group[-2:]] == ["sum", "of"] and following not in _VALUES:
         return False
+    if cue == "modal" and last.key == "to" and following in _VALUES:
+        return False  # "declined to $40" is a fall
+    if cue == "plain" and last.key == "got" and following != "count":
+        return False  # "I've got ten payments" has them, "I've got $40" received it
     opens = cue != "plain" and last.key == "in" and following == "time"
     return not opens and all(after.start - word.end < 4 for word, after in pairwise(group))
+
+
+_VALUES = frozenset({"amount", "number", "percent", "points", "count", "multiple", "duration"})
 
 
 def _phrase(parts: tuple[str, ...], cue: str, start: int, end: int) -> Item:
@@ -207,6 +239,8 @@ def _phrase(parts: tuple[str, ...], cue: str, start: int, end: int) -> Item:
 
 def _alone(free: Sequence[Word], at: int, text: str) -> Item:
     written, key, start, end = free[at]
+    if key in _ANSWERS and text[end : end + 1] == "," and _begins(text, start):
+        return Item("plain", "yes", start, end)
     if key in CUES:
         return Item("cue", CUES[key], start, end, None, None, key)
     if key in PLAIN or (key[-1:] == "s" and key[:-1] in PLAIN):
@@ -229,6 +263,7 @@ def _unknown(free: Sequence[Word], at: int, text: str) -> str:
     return "name" if acts or word.text[-2:] in {"'s", "’s"} else "word"
 
 
+_ANSWERS = frozenset({"no", "yes", "nope", "yep"})  # "No, you paid more to A" denies what was asked, not that
 _ACTS = frozenset(
     [
         "was",
