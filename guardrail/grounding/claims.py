@@ -6,8 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
+from .claim_times import days_of, in_year
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .lexicon import CUES
 from .mentions import Mention
@@ -94,9 +96,31 @@ def clauses(sentence: Sequence[Item]) -> list[Slots]:
     found: list[Slots] = []
     for part in parts:
         if part:
-            slots = _slots(_netted(part))
+            slots = _slots(_netted(_ranked_next(part, found)))
             found.append(_inherit(slots, found[-1]) if found else slots)
     return found
+
+
+def _ranked_next(items: list[Item], found: Sequence[Slots]) -> list[Item]:
+    """Items in which "followed by" ranks what it names one place behind what the clause before ranks.
+
+    So does an "and" that only adds a name and a value to such a clause.
+    """
+    first = next((item for item in found[-1].items if item.key in _RANKING), None) if found else None
+    at = next((at for at, item in enumerate(items) if item.key == "next"), -1)
+    last = next((item.mention for item in found[-1].values if item.key == "ordinal"), None) if found else None
+    added = last is not None and last.text == _NEXT and not any(item.kind == "cue" for item in items)
+    if first is None or (at < 0 and not added):
+        return items
+    place = (last.value if last else None) or Decimal(1)
+    start, end = (items[at].start, items[at].end) if at >= 0 else (items[0].start, items[0].start)
+    mention = Mention(kind="ordinal", start=start, end=end, text=_NEXT, value=place + 1)
+    ranked = [Item("value", "ordinal", start, end, mention), first._replace(start=start, end=end)]
+    return [*items[: max(at, 0)], *ranked, *items[at + 1 :]]
+
+
+_NEXT = "next"
+_RANKING = frozenset({"largest", "smallest", "most", "fewest"})
 
 
 def _netted(items: list[Item]) -> list[Item]:
@@ -159,13 +183,19 @@ _INCLUDES = frozenset({"includes", "including", "include", "included", "incl"})
 
 def _goes_on(rest: Sequence[Item]) -> bool:
     """Whether what follows a comma only says what has just been said is set against: "down $40 vs April", "to $90"."""
-    if [item.kind for item in rest[:2]] == ["plain", "value"] and rest[0].key == "to":
-        return True
-    if not rest or rest[0].key not in {"rose", "fell"} or rest[0].word not in {"up", "down"}:
-        return False
-    keys = [item.key for item in rest]
     until = next((at for at, item in enumerate(rest) if at and _joins(item)), len(rest))
-    return "than" in keys[:until] and not any(item.kind in {"entity", "account"} for item in rest[:until])
+    keys = [item.key for item in rest[:until]]
+    if len(keys) < 2 or any(item.kind in {"entity", "account", "id", "name"} for item in rest[:until]):
+        return False
+    against = "than" in keys or any(a.key in {"from", "on"} and b.kind == "time" for a, b in pairwise(rest[:until]))
+    if rest[0].key in {"rose", "fell"} and rest[0].word in {"up", "down"}:
+        return against
+    if rest[0].kind == "value" and keys[1] in {"more", "less"}:
+        return against
+    return (keys[0] == "to" and rest[1].kind == "value") or (keys[0] in {"a", "an"} and keys[1] in _STEPS)
+
+
+_STEPS = frozenset({"rose", "fell", "difference"})
 
 
 def _claims(items: Iterable[Item]) -> bool:
@@ -440,81 +470,8 @@ def _from_to(slots: Slots, times: Sequence[Item], ledger: Ledger) -> tuple[dt.da
     finish = last and days_of(last, ledger)
     if not (first and finish):
         return None
-    begin = days_of(first, ledger) or _in_year(finish[1].year, first.month or 1, first.day)
+    begin = days_of(first, ledger) or in_year(finish[1].year, first.month or 1, first.day)
     return (begin[0], finish[1]) if begin and begin[0] <= finish[1] else None
-
-
-def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
-    """First and last day of a time; one without a year is the only such one that the ledger spans."""
-    if mention.period:
-        return mention.period.start, mention.period.end
-    if mention.month is None or ledger.span is None:
-        return None
-    first, last = ledger.span
-    years = [year for year in range(first.year, last.year + 1) if _touches(year, mention, first, last)]
-    years = years or [year for year in range(first.year - 1, last.year + 2) if _reaches(year, mention, ledger.span)]
-    years = [year for year in years if _on_weekday(year, mention)]
-    if len(years) != 1:
-        return None
-    begin = _in_year(years[0], mention.month, mention.day)
-    if begin and mention.hedge in _OPEN:
-        return _opened(begin, mention.hedge, ledger.span)
-    return begin if mention.end_month is None or begin is None else _through(years[0], mention)
-
-
-def _on_weekday(year: int, mention: Mention) -> bool:
-    days = _in_year(year, mention.month or 1, mention.day)
-    return mention.weekday is None or days is None or days[0].weekday() == mention.weekday
-
-
-_OPEN = frozenset({"since", "until", "before", "after"})
-
-
-def _through(year: int, mention: Mention) -> tuple[dt.date, dt.date] | None:
-    """The days of "December 20 to January 5" that begin in a year."""
-    begin = _in_year(year, mention.month or 1, mention.day)
-    finish = _in_year(year, mention.end_month or 1, mention.end_day)
-    if begin and finish and finish[1] < begin[0]:
-        finish = _in_year(year + 1, mention.end_month or 1, mention.end_day)
-    return (begin[0], finish[1]) if begin and finish else None
-
-
-def _reaches(year: int, mention: Mention, span: tuple[dt.date, dt.date]) -> bool:
-    """Whether a time that begins outside the books reaches into them, as "since March" does if they begin in May."""
-    days = _in_year(year, mention.month or 1, mention.day)
-    if days is None or mention.hedge in _OPEN:
-        early = days is not None and mention.hedge in {"since", "after"}
-        return days is not None and 0 < ((span[0] - days[0]) if early else (days[0] - span[1])).days < 366
-    through = _through(year, mention) if mention.end_month else None
-    return through is not None and through[0] <= span[1] and span[0] <= through[1]
-
-
-def _opened(days: tuple[dt.date, dt.date], hedge: str, span: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
-    """The days before, until, since or after a time, within the books."""
-    one = dt.timedelta(days=1)
-    if hedge in {"before", "until"}:
-        return span[0], days[0] - one if hedge == "before" else days[1]
-    return (days[0] if hedge == "since" else days[1] + one), span[1]
-
-
-def _touches(year: int, mention: Mention, first: dt.date, last: dt.date) -> bool:
-    days = _in_year(year, mention.month or 1, None)
-    return days is not None and days[0] <= last and first <= days[1]
-
-
-def _in_year(year: int, month: int, day: int | None) -> tuple[dt.date, dt.date] | None:
-    try:
-        if day:
-            return (dt.date(year, month, day),) * 2
-        return month_days(year, month)
-    except ValueError:
-        return None
-
-
-def month_days(year: int, month: int) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a month."""
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return dt.date(year, month, 1), following - dt.timedelta(days=1)
 
 
 def where(slots: Slots, ledger: Ledger) -> Where | None:

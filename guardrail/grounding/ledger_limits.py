@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from .answers import Answer, Stated, Try, describe, fits, refs
-from .claims import MONEY, Slots, month_days, where
+from .claim_times import month_days
+from .claims import MONEY, Slots, where
 from .ledger import PAID, Ledger, Where
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .mentions import Mention

@@ -22,7 +22,8 @@ from .answers import (
     proof,
     refs,
 )
-from .claims import PAYERS, Slots, month_days, where
+from .claim_times import month_days
+from .claims import PAYERS, Slots, where
 from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, readings
 from .lexicon import CUES
 from .luck import luck

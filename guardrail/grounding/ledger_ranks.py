@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from .answers import CONTRADICTION, SUPPORTED, Answer, Stated, Try, describe, fits, refs
-from .claims import MONEY, Slots, days_of, month_days, side, where
+from .claim_times import days_of, month_days
+from .claims import MONEY, Slots, side, where
 from .ledger import PAID, Ledger, Where, readings
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .lexicon import CUES
@@ -29,6 +31,8 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "this does not say plainly of whom and when")]
     if slots.unknown:
         return [refuse(slots, "not every word of this was understood")]
+    if any(a.key == "most" and b.key == "of" for a, b in pairwise(slots.items)):
+        return [refuse(slots, "whether this is more than half is not searched for")]
     found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
     if role == "month" and not scope.accounts and not scope.entities:
@@ -348,7 +352,7 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
     others = [(groups[key], rows[key]) for key in groups if key != named]
     attempt = Try(operation, ((groups[named], rows[named]), *others))
     if not fits(attempt, Stated(Decimal(_place(slots))), ledger):
-        best = max(groups, key=lambda key: len(rows[key]) if counting else ledger.total(groups[key]))
+        best = max(groups, key=lambda key: len(rows[key]) if counting else abs(ledger.total(groups[key])))
         return contradict(slots, None, f"the first is {best} {refs(ledger, rows[best])}", ledger, rows[best])
     stated = [item.mention.value for item in slots.values if item.mention and item.key in {"count", "multiple"}]
     stated += [Decimal(1)] * ("once" in slots.cues)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from ..source import Source
 from .aliases import Aliases
@@ -99,13 +98,18 @@ def read_ledger(text: str, source: Source, aliases: Aliases) -> list[Answer]:
 
 
 def _clause_answers(parts: Sequence[Slots], named: tuple[Item, ...], ledger: Ledger) -> list[Answer]:
-    """The answers to each clause; one without a time may be about that of the next, where they speak of the same."""
+    """The answers to each clause; one without a time may be about that of the one before, or of the next.
+
+    The next counts where both speak of the same.
+    """
     found: list[Answer] = []
-    for slots, following in zip_longest(parts, parts[1:]):
+    for before, slots, following in zip([None, *parts], parts, [*parts[1:], None], strict=False):
         answers = _bound_answers(slots, named, ledger)
-        if following and _time_follows(slots, following) and not _all_supported(answers):
-            later = _bound_answers(replace(slots, times=following.times), named, ledger)
-            answers = later if _all_supported(later) else [_unsure(answer) for answer in answers]
+        times = [before.times] if before and before.times and not slots.times else []
+        times += [following.times] if following and _time_follows(slots, following) else []
+        if times and not _all_supported(answers):
+            timed = [_bound_answers(replace(slots, times=some), named, ledger) for some in times]
+            answers = next(filter(_all_supported, timed), [_unsure(answer) for answer in answers])
         if not _all_supported(answers) and _may_be_misread(slots, named, ledger):
             answers = [_unsure(answer) for answer in answers]
         found += answers
@@ -172,11 +176,29 @@ def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
     refused = not_understood(slots, ledger)
     if refused:
         return [refused]
+    slots = _without_whole_durations(slots, ledger)
     for item in slots.values:
         wrong = currency(item, slots, ledger)
         if wrong:
             return [wrong]
     return _proven(with_unread(slots), ledger)
+
+
+def _without_whole_durations(slots: Slots, ledger: Ledger) -> Slots:
+    """`slots` without "the two months" where the books are of just two months, and no other time is said."""
+    if slots.times or ledger.span is None:
+        return slots
+    first, last = ledger.span
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    whole = [item for item in slots.values if item.key == "duration" and _is_months(item, months, slots)]
+    return replace(slots, values=tuple(item for item in slots.values if item not in whole)) if whole else slots
+
+
+def _is_months(item: Item, months: int, slots: Slots) -> bool:
+    at = slots.place(item)
+    definite = at > 0 and slots.items[at - 1].key in {"the", "these", "those", "both", "all"}
+    mention = item.mention
+    return definite and mention is not None and mention.unit == "month" and mention.value == months
 
 
 def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:

@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from .answers import Answer, Stated, Try, fits, money, refs
-from .claims import MONEY, Slots, days_of, side, where
+from .claim_times import days_of
+from .claims import MONEY, Slots, side, where
 from .ledger import INCOME, SPENDING, Ledger, Where, readings
 from .ledger_proofs import contradict, first_fit, refuse, supported
 from .mentions import Mention
@@ -146,7 +147,8 @@ def _surplus_value(
     item: Item, groups: tuple[tuple[Where, list[int]], ...], sign: int, slots: Slots, ledger: Ledger
 ) -> Answer:
     attempt = Try("difference", groups)
-    stated = Stated.of(item.mention, sign) if item.mention else Stated(Decimal(0))
+    signed = item.mention is not None and (item.mention.value or 0) < 0
+    stated = Stated.of(item.mention, 1 if signed else sign) if item.mention else Stated(Decimal(0))
     how = "what came in less what went out"
     if fits(attempt, stated, ledger):
         return supported(item, attempt, stated, ledger, 1, how)
@@ -167,12 +169,14 @@ def _surplus_sign(slots: Slots) -> int:
         words = {item.word or item.key for item in slots.items}
         if words & _SHORT:
             return -1
-        return 1 if words & {"positive", "cash_surplus", "surplus", "net_cash_inflow", "net_inflow"} else 0
+        worth = [item.mention.value or 0 for item in slots.values if item.mention and item.key in MONEY]
+        return -1 if any(value < 0 for value in worth) and not words & _PLUS else 1
     first = 1 if keys.index("received") < keys.index("paid") else -1
     return first if "more" in slots.cues else -first
 
 
-_SHORT = frozenset({"negative", "deficit", "deficits", "shortfall", "shortfalls", "net_cash_outflow"})
+_SHORT = frozenset({"negative", "deficit", "deficits", "shortfall", "shortfalls", "net_cash_outflow", "net_loss"})
+_PLUS = frozenset({"positive", "surplus", "surpluses", "cash_surplus", "net_cash_inflow", "net_inflow"})
 
 
 def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
@@ -355,9 +359,14 @@ def prove_change(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "this does not say between which periods")]
     if slots.unknown or "not" in slots.cues:
         return [refuse(slots, "not every word of this was understood")]
+    if any(slots.cues >= both for both in _BOTH_WAYS):
+        return [refuse(slots, "this says both that it rose and that it fell")]
     ways = readings(bare.side)
     answers = [_changed(bare._replace(side=way), spans, slots, ledger) for way in ways]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
+
+
+_BOTH_WAYS = ({"rose", "fell"}, {"rose", "less", "than"}, {"fell", "more", "than"})
 
 
 def _earlier_and_later(slots: Slots, ledger: Ledger) -> tuple[tuple[dt.date, dt.date], ...] | None:

@@ -48,7 +48,7 @@ more: more higher greater larger bigger exceeded exceed exceeds exceeding outstr
 less: less lower smaller fewer below cheaper trailed under_that_of fell_short_of behind short_of
 than: than compared_with compared_to versus vs relative_to against as_against in_comparison_with
 same: same equal identical equalled matched level_with
-difference: difference gap differed differ differs differential variance
+difference: change difference gap differed differ differs differential variance
 share: share shares accounted account_for accounts_for accounting_for accounted_for made_up makes_up make_up
     making_up represented represents represent representing proportion portion percentage slice fraction
     comprised comprises contributed contributes constituted constitutes formed took_up
@@ -63,7 +63,7 @@ ranked: ranked ranks
 topmost: than_anything_else than_on_anything_else than_anyone_else than_to_anyone_else than_at_anyone_else
     than_any_other than_on_any_other than_to_any_other than_anywhere_else than_with_anyone_else
 surplus: surplus surpluses deficit deficits shortfall shortfalls cash_surplus net_cash net_cash_flow net_cashflow
-    net_cash_inflow net_cash_outflow net_inflow
+    net_cash_inflow net_cash_outflow net_inflow net_income net_profit net_earnings net_loss
 unchanged: unchanged flat steady stable did_not_change
 once: once once_only just_once only_once a_single_time one_time
 twice: twice two_times double doubled doubles doubling
@@ -145,6 +145,7 @@ vendor: supporter supporters donor donors funder funders sponsor sponsors backer
 account: cost_line cost_lines budget_lines expense_type expense_types expense_line expense_lines cost_type cost_types
     spend_area spend_areas spending_area spending_areas
 whole: until_now up_to_now so_far year_to_date
+next: followed_by
 plain: month_over_month month_on_month year_over_year year_on_year quarter_over_quarter quarter_on_quarter set_against
     booked_on booked_under booked_to on_the_books put_down_to if_youd if_you_would would_like youd_like turned_out
     ive_got youve_got weve_got
@@ -193,7 +194,7 @@ mom yoy qoq related relating relates pertaining pertains pertain contains contai
     comparing issued issue issues identified identifies noting means meaning belongs belonging carried carries
     initiated executed completed finalised finalized authorised authorized approved effected observed reviewed derived
     evidenced evidences
-    emerged remained became proved continued dated dating ticket tickets change changes movement movements swing
+    emerged remained became proved continued dated dating ticket tickets changes movement movements swing
     identical individual distinct different discrete separate one ones
 """
 
