@@ -195,7 +195,7 @@ mom yoy qoq related relating relates pertaining pertains pertain contains contai
     initiated executed completed finalised finalized authorised authorized approved effected observed reviewed derived
     evidenced evidences
     emerged remained became proved continued dated dating ticket tickets changes movement movements swing
-    identical individual distinct different discrete separate one ones
+    identical individual distinct different discrete separate one ones e g ie eg viz
 """
 
 
