@@ -48,6 +48,11 @@ def phrase_pattern(steps: Sequence[Step], unless: Sequence[str] = ()) -> str:
     return rf"(?<!{denied}(?:{_BETWEEN}{_WORD}){{0,{_REACH - 1}}}{_BETWEEN}){found}"
 
 
+def any_form_of(words: Sequence[str]) -> str:
+    """What finds any of some words, in any form, in a folded text."""
+    return _any_of([word for word in words if has_words(word)]) or r"(?!)"
+
+
 def has_words(phrase: str) -> bool:
     """Whether there is a letter or digit to look for."""
     return bool(_parts(phrase))
