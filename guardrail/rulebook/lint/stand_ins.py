@@ -19,23 +19,23 @@ _KEYS = ("match", "pass")
 
 
 def of_word(rule: ExampleRule, word: str, others: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    """Examples with `word` in the place of one of the `others` of its list, before what was found, and alone.
+    """Examples with `word` in the place of what was found or of one of the `others` of its list, before it, and alone.
 
     Each with whether it must be found, "match", or not, "pass".
     """
-    beside = regex.compile(any_form_of(others)) if others else None
-    for key, example in _examples(rule):
-        text = example["text"]
-        for one in others:
-            if (changed := _exchanged(example, one, word)) != example:
-                yield key, changed
-        if beside and (changed_text := beside.sub(lambda _: word, text.lower())) != text.lower():
-            yield key, example | {"text": changed_text}
     for span, example in _found(rule):
         text = example["text"]
         yield "match", example | {"text": text[: span.start] + word + text[span.end :]}
         yield "pass", example | {"text": f"{text[: span.start]}{word} {text[span.start :]}"}
     yield from ((key, {"text": f"{word}."}) for key in _KEYS)
+    beside = regex.compile(any_form_of(others))
+    for key, example in _examples(rule):
+        text = example["text"].lower()
+        if (changed := beside.sub(lambda _: word, text)) != text:
+            yield key, example | {"text": changed}
+        for one in others:
+            if (other := _exchanged(example, one, word)) != example:
+                yield key, other
 
 
 def of_branch(
