@@ -321,7 +321,7 @@ def _finding(data: Mapping[str, Any]) -> Finding:
     fields["span"] = _span(fields["span"])
     fields["evidence"] = tuple(_evidence(e) for e in fields["evidence"])
     fields["proof"] = _proof(fields["proof"])
-    fields["set_aside"] = _set_aside(fields["set_aside"])
+    fields["set_aside"] = _set_aside(fields.get("set_aside"))  # none in verdicts from before there was shadow
     return Finding(**fields)
 
 

@@ -22,7 +22,7 @@ _SYMBOLS: Mapping[str, str] = MappingProxyType({"USD": "$", "GBP": "£", "EUR": 
 
 
 class Answer(NamedTuple):
-    """What the source says to one claim at `start` to `end` of the text."""
+    """What the source says to one claim at `start` to `end` of the text, or to a reference to the source there."""
 
     status: str
     message: str
@@ -30,6 +30,7 @@ class Answer(NamedTuple):
     end: int
     evidence: tuple[Evidence, ...] = ()
     proof: Proof | None = None
+    of_reference: bool = False
 
     def moved(self, by: int) -> Answer:
         """The same answer for a text that stands `by` characters further on."""

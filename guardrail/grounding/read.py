@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..source import Source
 from .aliases import Aliases, shipped_aliases
 from .answers import SUPPORTED, UNSUPPORTED, Answer
+from .citations import citations
+from .cited import with_citations
 from .ledger_reader import names_records, read_ledger
 from .listing import Listing
 from .listing_reader import WORKED_OUT, read_listing
@@ -31,21 +35,29 @@ def read(
     So with `aliases`, by which a record is found under another name.
 
     What follows the first `MOST_SENTENCES` sentences, or a sentence of over `LONGEST_SENTENCE` characters, is
-    not read, and an answer says so.
+    not read, and an answer says so. What the text refers to, as by "[A2]", must be there and prove what it stands
+    behind.
     """
     kept, rest = _bounded(text)
     terms = shipped_synonyms() if synonyms is None else synonyms
     named = shipped_measures() if measures is None else measures
     called = shipped_aliases() if aliases is None else aliases
-    if source.records and (source.tables or source.passages):
-        answers = []
-        for start, end in sentence_spans(kept):
-            answers += [answer.moved(start) for answer in _either(kept[start:end], source, terms, named, called)]
-    elif source.records:
-        answers = read_ledger(kept, source, called)
-    else:
-        answers = _by_tables(kept, source, terms, named)
+    reader = partial(_answers, synonyms=terms, measures=named, aliases=called)
+    found = citations(kept, source)
+    answers = with_citations(kept, found, source, reader) if found else reader(kept, source)
     return answers + rest
+
+
+def _answers(text: str, source: Source, synonyms: Synonyms, measures: Measures, aliases: Aliases) -> list[Answer]:
+    """What the records, tables and passages say to a text, whose references to the source are words like others."""
+    if not source.records:
+        return _by_tables(text, source, synonyms, measures)
+    if not source.tables and not source.passages:
+        return read_ledger(text, source, aliases)
+    answers: list[Answer] = []
+    for start, end in sentence_spans(text):
+        answers += [answer.moved(start) for answer in _either(text[start:end], source, synonyms, measures, aliases)]
+    return answers
 
 
 def _bounded(text: str) -> tuple[str, list[Answer]]:

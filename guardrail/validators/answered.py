@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from ..grounding import Aliases, Answer
+from ..grounding import UNCHECKED, Aliases, Answer
 from ..grounding.aliases import shipped_aliases
+from ..grounding.citations import Citation, citations, without
+from ..grounding.cited import groups
 from ..grounding.ledger_reader import Named
 from ..grounding.mentions import find_mentions
 from ..grounding.recogniser import ORGANISATION, PERSON, recognise
@@ -40,6 +42,19 @@ class Answered:
     def places(self, kind: str) -> Sequence[Span]:
         """Where the text says something of a kind, one of `KINDS`."""
         return self._vendors if kind == VENDOR else self._mentions[kind]
+
+    @cached_property
+    def citations(self) -> Sequence[Citation]:
+        """Where the text refers to its source; without one, what is written like a reference."""
+        return citations(self.candidate.text, self._source or Source())
+
+    @cached_property
+    def uncited(self) -> Sequence[Answer]:
+        """The answers to claims that no reference stands behind."""
+        said = [one for one in self.answers if one.status != UNCHECKED and not one.of_reference]
+        behind = groups(without(self.candidate.text, self.citations), self.citations, said)
+        cited = {claim.start for group in behind for claim in group.claims}
+        return [one for one in said if one.start not in cited]
 
     def told(self, span: Span) -> list[Answer]:
         """The answers to what is said at `span`; to all that its sentence claims if none is to that alone."""

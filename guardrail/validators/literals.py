@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FLAGS = re.compile(r"\(\?[aimsu]+\)")
 _OPENERS = re.compile(r"\((?:\?(?:[aimsu]*:|P?<[A-Za-z_]\w*>|>))?(?!\?)")
@@ -19,10 +20,12 @@ class _Unknown(Exception):  # noqa: N818 - never leaves this module
     """The pattern uses something this reader does not follow, so it promises nothing."""
 
 
+@lru_cache(maxsize=4096)
 def required(pattern: str) -> Literals | None:
     """Sets of strings: all of one set are in the folded form of every text that `pattern` matches; None if not known.
 
-    Only the common part of the `regex` syntax is followed; anything else gives None, which is always right.
+    Only the common part of the `regex` syntax is followed; anything else gives None, which is always right. A rule is
+    tried alone and then runs with all others, so what was found of a pattern is kept.
     """
     start = _FLAGS.match(pattern)
     reader = _Reader(pattern, start.end() if start else 0)

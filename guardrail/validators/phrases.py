@@ -39,13 +39,29 @@ def phrase_pattern(steps: Sequence[Step], unless: Sequence[str] = ()) -> str:
     "cannot" and "n't" as well.
     """
     denied = _denial(unless) if unless else ""
+    before = rf"(?<!{denied}(?:{_BETWEEN}{_WORD}){{0,{_REACH - 1}}}{_BETWEEN})" if denied else ""
+    if all(step.ordered for step in steps[1:]):
+        first = _begin(steps[0].words, before)
+        return first + "".join(_gap(step.within, denied) + _any_of(step.words) for step in steps[1:])
     found = _any_of(steps[0].words)
     for step in steps[1:]:
         words, gap = _any_of(step.words), _gap(step.within, denied)
         found = found + gap + words if step.ordered else f"(?:{found}{gap}{words}|{words}{gap}{found})"
-    if not denied:
-        return found
-    return rf"(?<!{denied}(?:{_BETWEEN}{_WORD}){{0,{_REACH - 1}}}{_BETWEEN}){found}"
+    return before + found
+
+
+def _begin(phrases: Sequence[str], before: str) -> str:
+    """Any of some phrases, with `before` where it begins.
+
+    What stands before is looked at last: an expression that begins with words is only tried where one of them is.
+    """
+    words = f"(?:{'|'.join(_written(phrases))})"
+    return f"{words}{_AFTER}(?<={before}{_BEFORE}{words})"
+
+
+def any_form_of(words: Sequence[str]) -> str:
+    """What finds any of some words, in any form, in a folded text."""
+    return _any_of([word for word in words if has_words(word)]) or r"(?!)"
 
 
 def has_words(phrase: str) -> bool:
@@ -54,9 +70,13 @@ def has_words(phrase: str) -> bool:
 
 
 def _any_of(phrases: Sequence[str]) -> str:
-    """Any of some phrases in any form, the longest first."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return _whole(_JOINED.join(map(_any_form, _parts(phrase))) for phrase in longest_first)
+    """Any of some phrases in any form."""
+    return _whole(_written(phrases))
+
+
+def _written(phrases: Sequence[str]) -> list[str]:
+    """What finds each of some phrases in any form, the longest first."""
+    return [_JOINED.join(map(_any_form, _parts(phrase))) for phrase in sorted(phrases, key=len, reverse=True)]
 
 
 def _denial(words: Sequence[str]) -> str:

@@ -50,10 +50,14 @@ def ibans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def cards(text: str) -> Iterator[tuple[int, int]]:
-    """Card numbers: of an issuer's form, with the right check digit (Luhn)."""
+    """Card numbers: of an issuer's form, with the right check digit (Luhn); no bar codes, no part of an IBAN."""
+    accounts: list[tuple[int, int]] | None = None
     for match in _CARD.finditer(text):
         digits = _digits_and_letters(match[0])
-        if _ISSUERS.fullmatch(digits) and luhn(digits):
+        if not _ISSUERS.fullmatch(digits) or not luhn(digits) or _is_bar_code(digits):
+            continue
+        accounts = list(ibans(text)) if accounts is None else accounts
+        if not any(start < match.start() and match.end() <= end for start, end in accounts):
             yield match.span()
 
 
@@ -104,6 +108,12 @@ def luhn(digits: str) -> bool:
     """Whether the last digit checks the others (Luhn, 1960)."""
     doubled = [int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits))]
     return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
+
+
+def _is_bar_code(digits: str) -> bool:
+    """Whether thirteen digits are an article number (EAN-13), which one number in ten of that length is by chance."""
+    weighed = sum(int(digit) * (1 + 2 * (index % 2)) for index, digit in enumerate(digits))
+    return len(digits) == 13 and weighed % 10 == 0
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

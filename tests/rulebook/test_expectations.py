@@ -8,22 +8,8 @@ import pytest
 
 from guardrail.errors import RulesError
 from guardrail.rulebook.expectations import run_tests
+from tests.written_pack import PACK
 
-PACK = """\
-pack: finance
-owner: Controller
-version: '1.0'
-about: Promises that no note may make.
-rules:
-  - id: promise
-    kind: terms
-    category: policy.promise
-    severity: critical
-    message: It promises a return.
-    terms: [risk-free]
-    match: [The bond is risk-free.]
-    pass: [Returns were 8%.]
-"""
 WOW = """\
 tests:
   - text: You paid WeWork $3,200.00 on March 3, 2026.
@@ -47,7 +33,7 @@ def test_examples_and_tests_are_counted(rules: Path) -> None:
     assert expecting(rules, "decision: accept", "spares: [promise]", "hits: [grounding.supported]") != []
     assert expecting(rules, "decision: accept", "spares: [promise]") == []
     tested = run_tests(rules)
-    assert (tested.examples, tested.tests, tested.failures) == (2, 1, ())
+    assert (tested.examples, tested.tests, tested.failures) == (3, 1, ())
     assert run_tests(rules / "finance.yaml").tests == 1
 
 

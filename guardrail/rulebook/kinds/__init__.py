@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...protocols import Validator
 from ..rule import ExampleRule, Rule, validator_of
+from .citation import CitationRule
 from .claims import ClaimsRule
 from .consistency import ConsistencyRule
 from .entity import EntityRule
@@ -37,6 +38,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "prompt-leak": PromptLeakRule,
     "consistency": ConsistencyRule,
     "claims": ClaimsRule,
+    "citation": CitationRule,
     "grounding": GroundingRule,
     "synonyms": SynonymsRule,
     "measures": MeasuresRule,

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-import regex
-
 from .expressions import Branch, Item, Unfollowed, branches_of, items_in
+from .samples import Samples
 
 LONGEST = 8000
 _SHORTEST = 25
 _MANY = 8
 _MOST_TRIED = 300
-_PROBES = "aA1 .,-_$%/@\né"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,62 +59,23 @@ def attacks(pattern: str) -> Iterator[Attack]:
         branches = branches_of(pattern)
     except Unfollowed:
         return
-    samples = _Samples(pattern)
-    yield from islice(dict.fromkeys(samples.attacks(branches)), _MOST_TRIED)
+    yield from islice(dict.fromkeys(_Attacks(pattern).attacks(branches)), _MOST_TRIED)
 
 
-class _Samples:
-    """Makes texts that parts of an expression match."""
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-        self._flags = regex.compile(pattern).flags & (regex.IGNORECASE | regex.DOTALL)
-        self._known: dict[str, list[str]] = {}
+class _Attacks(Samples):
+    """Makes texts worth trying of samples of what an expression matches."""
 
     def attacks(self, branches: tuple[Branch, ...]) -> Iterator[Attack]:
         for item in items_in(branches):
             if item.most is not None and item.most < _MANY:
                 continue
-            before, after = self._around(branches, item) or ("", "")
+            before, after = self.around(branches, item) or ("", "")
             for pump in self._pumps(item):
                 yield from (Attack(before, pump, end) for end in ("\0", "\0" + after, "", after))
 
-    def _around(self, branches: tuple[Branch, ...], item: Item) -> tuple[str, str] | None:
-        """What stands before and after an item in a text that the whole matches."""
-        for branch in branches:
-            for index, other in enumerate(branch.items):
-                inside = ("", "") if other is item else self._around(other.branches, item)
-                if inside is not None:
-                    before = self._row(branch.items[:index]) + inside[0]
-                    return before, inside[1] + self._row(branch.items[index + 1 :])
-        return None
-
     def _pumps(self, item: Item) -> list[str]:
         """What the item matches once: short and long, by each alternative, and each sign within."""
-        whole = [self._row(b.items, least=least) for b in item.branches for least in (0, 1)]
+        whole = [self.row(b.items, least=least) for b in item.branches for least in (0, 1)]
         leaves = [leaf for leaf in items_in(item.branches) if not leaf.branches] if item.branches else [item]
-        signs = [sign for leaf in leaves for sign in self._signs(leaf)]
+        signs = [sign for leaf in leaves for sign in self.signs(leaf)]
         return [pump for pump in dict.fromkeys([*whole, *signs]) if pump]
-
-    def _row(self, items: tuple[Item, ...], *, least: int = 0) -> str:
-        return "".join(self._once(item) * max(item.least, least) for item in items)
-
-    def _once(self, item: Item) -> str:
-        if item.looks or item.blank:
-            return ""
-        if item.branches:
-            return self._row(item.branches[0].items)
-        return next(iter(self._signs(item)), "")
-
-    def _signs(self, item: Item) -> list[str]:
-        """Single characters that an item without alternatives matches, one of each sort."""
-        body = self._pattern[item.start : item.body]
-        if item.blank:
-            return []
-        if body not in self._known:
-            try:
-                one = regex.compile(body, self._flags)
-            except regex.error:
-                return []
-            self._known[body] = [char for char in dict.fromkeys(body + _PROBES) if one.fullmatch(char)][:6]
-        return self._known[body]

@@ -14,9 +14,11 @@ from ..problems import Problem
 from ..rule import ExampleRule
 from .expressions import Branch, Unfollowed, branches_of, groups_in, items_in
 from .notice import COMMON, Edit, Notice, part_of_text, values_of
+from .stand_ins import of_branch, of_word
 
 _MOST_NAMED = 6
 _PATTERN = "pattern"
+_TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def unshown(placed: Placed) -> Iterator[Notice]:
             continue
         if twice := _repeated(placed, part):
             yield twice
-        else:
+        elif not _stands_in(placed, rule, part):
             idle.setdefault(part.path if part.cut else part.path[:-1], []).append(part)
     yield from (_notice(placed, parts) for parts in idle.values())
 
@@ -88,6 +90,37 @@ def _pieces(pattern: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
 def _cut(branch: Branch, *, first: bool) -> tuple[int, int]:
     """An alternative with the '|' that parts it from the others."""
     return (branch.start, branch.end + 1) if first else (branch.start - 1, branch.end)
+
+
+def _stands_in(placed: Placed, rule: ExampleRule, part: _Part) -> bool:
+    """Whether a part makes the difference in an example in which it stands where another of its list or group does.
+
+    Terms are not tried so: each is a thing of its own.
+    """
+    raw = placed.node.value
+    for key, example in _texts_of(placed, rule, part):
+        tried = _with_example(raw, key, example)
+        if _still_right(type(rule), tried) and not _still_right(type(rule), _left_out(tried, part.path, part.cut)):
+            return True
+    return False
+
+
+def _texts_of(placed: Placed, rule: ExampleRule, part: _Part) -> Iterator[tuple[str, Any]]:
+    _, node = find(placed.node, part.path)
+    if part.inside and isinstance(node, Scalar):
+        branches = branches_of(str(node.value))
+        branch = next((b for group in groups_in(branches) for b in group if (b.start, b.end) == part.inside), None)
+        return of_branch(rule, str(node.value), branches, branch) if branch else iter(())
+    _, holder = find(placed.node, part.path[:-1])
+    if not isinstance(node, Scalar) or not isinstance(holder, Items) or rule.kind == _TERMS:
+        return iter(())
+    words = [str(item.value) for item in holder.items if isinstance(item, Scalar) and item is not node]
+    return of_word(rule, str(node.value), words)
+
+
+def _with_example(raw: Any, key: str, example: Any) -> Any:
+    """The rule with one example in the place of all that are under `key`, and one of the others, which it must have."""
+    return raw | {name: [example] if name == key else raw[name][:1] for name in ("match", "pass")}
 
 
 def _left_out(value: Any, path: Path, cut: tuple[int, int] | None) -> Any:

@@ -68,9 +68,9 @@ SLIPS = [
         "nothing shows why these are here: 'risk-free', 'sure thing'; without any one of them",
     ),
     (
-        [pattern("(?i)guaranteed (?:return|yield)", ["A guaranteed return."], ["A return."])],
+        [pattern("(?i)guaranteed (?:return|returns)", ["A guaranteed return."], ["A return."])],
         "unshown",
-        "nothing shows why 'yield' is here",
+        "nothing shows why 'returns' is here",
     ),
     ([pattern(r"(?<!no )return", ["A return."], ["A yield."])], "unshown", "nothing shows why '(?<!no )' is here"),
     (
@@ -122,13 +122,50 @@ def test_a_slip_is_told(rules: list[dict[str, object]], check: str, message: str
 
 
 def test_a_notice_is_at_the_part_it_is_about(tmp_path: Path) -> None:
-    (notice,) = notices(tmp_path, pattern("(?i)guaranteed (?:return|yield)", ["A guaranteed return."], ["A return."]))
+    (notice,) = notices(tmp_path, pattern("(?i)guaranteed (?:return|returns)", ["A guaranteed return."], ["A return."]))
     assert str(notice.problem) == (
-        f"{tmp_path / 'mine.yaml'}:15:37: nothing shows why 'yield' is here: without it every example comes out as it "
+        f"{tmp_path / 'mine.yaml'}:15:37: nothing shows why 'returns' is here: without it every example comes out as it "
         "does now\n"
-        "  15 |   pattern: (?i)guaranteed (?:return|yield)\n"
-        "     |                                     ^^^^^ add an example that needs it, or leave it out"
+        "  15 |   pattern: (?i)guaranteed (?:return|returns)\n"
+        "     |                                     ^^^^^^^ add an example that needs it, or leave it out"
     )
+
+
+def phrase(match: list[object], passes: list[object], **keys: object) -> dict[str, object]:
+    found = {key: value for key, value in PROMISE.items() if key != "terms"}
+    return {**found, "kind": "phrase", **keys, "match": match, "pass": passes}
+
+
+@pytest.mark.parametrize(
+    ("rule", "idle"),
+    [
+        (phrase(["A sure gain."], ["A gain."], say=[["sure", "safe"], "then", ["gain", "return"]]), []),
+        (phrase(["A sure gain."], ["A gain."], say=[["sure", "safe"], "then", ["gain", "gains"]]), ["gains"]),
+        (phrase(["A gain."], ["No gain."], **{"say": "gain", "unless after": ["no", "never"]}), []),
+        (phrase(["A gain."], ["No gain."], **{"say": "gain", "unless after": ["no", "nowhere near by us"]}), []),
+        (phrase(["A gain."], ["A loss."], **{"say": "gain", "unless after": ["not", "cannot"]}), ["cannot"]),
+        (pattern("sure (?:gain|yield)", ["A sure gain."], ["A gain."]), []),
+        (pattern("sure(?: and| or)? gain", ["A sure gain."], ["A gain."]), []),
+        (pattern("sure gain|safe (?:bet|return)", ["A sure gain."], ["A gain."]), []),
+        (pattern("sure (?:gain|yi^eld)", ["A sure gain."], ["A gain."]), ["yi^eld"]),
+        (pattern("gain(?! (?:tax|duty))", ["A gain."], ["A gain tax."]), []),
+        (pattern("gain(?! (?:tax|taxes))", ["A gain."], ["A gain tax."]), ["taxes"]),
+        (pattern("(?P<a>the|of) (?P=a)", ["See the the note."], ["See the note."]), []),
+    ],
+)
+def test_a_part_is_shown_where_it_stands_in_for_another_and_makes_the_difference(
+    rule: dict[str, object], idle: list[str], tmp_path: Path
+) -> None:
+    told_of = [message for check, message in told(notices(tmp_path, rule)) if check == "unshown"]
+    assert [part for message in told_of for part in re.findall(r"'([^']+)'", message)] == idle
+
+
+def test_names_of_records_and_of_passages_stand_in_as_well(tmp_path: Path) -> None:
+    rows = [{"entity": "Gusto", "account": "Loan", "amount": 40}]
+    when = {"any row": {"account": ["Loan", "Mortgage"]}}
+    other = {"text": "A cost.", "rows": [rows[0] | {"account": "Rent"}]}
+    rule = phrase([{"text": "A cost.", "rows": rows}], [other], say="cost", when=when)
+    assert [one for one in told(notices(tmp_path, rule)) if one[0] == "unshown"] == []
 
 
 def test_a_rule_that_raises_the_tier_is_not_made_needless_by_one_that_does_not(tmp_path: Path) -> None:

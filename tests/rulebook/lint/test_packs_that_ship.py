@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from guardrail.resources import shipped
 from guardrail.rulebook.lint.idle import idle_rules
 from guardrail.rulebook.lint.shown import unshown
 from guardrail.rulebook.lint.twins import repeated_words, twins
 from guardrail.rulebook.rulebook import Rulebook
 
-# Of long lists of words in `say`, of what makes a phrase harmless, of patterns and of swear words not every part has an
-# example of its own: benchmarks/packs.md says why.
-_ALL_SHOWN = ("terms", "consistency", "repetition", "structure", "pii", "secrets", "prompt-leak")
+PACKS = sorted(file.stem for file in shipped("rules").glob("*.yaml") if file.stem != "policy")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,8 @@ def test_no_rule_that_ships_repeats_or_hides_another(book: Rulebook) -> None:
     assert [n.problem for n in [*twins(book.own), *repeated_words(book.own), *idle_rules(book.own, book.policy)]] == []
 
 
-def test_every_word_and_setting_of_these_kinds_has_an_example_that_needs_it(book: Rulebook) -> None:
-    looked_at = [one for one in book.own if one.rule.kind in _ALL_SHOWN]
-    assert len(looked_at) > 40
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_part_of_a_rule_that_ships_is_shown_by_an_example(pack: str, book: Rulebook) -> None:
+    looked_at = [one for one in book.own if Path(one.page.file).stem == pack]
+    assert looked_at
     assert [notice.problem for one in looked_at for notice in unshown(one)] == []
