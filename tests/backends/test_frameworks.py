@@ -4,48 +4,11 @@ import asyncio
 import sys
 
 import pytest
+from client_books import BOOKS, DOUBTFUL, FALSE, GUARD, MORE, OPTIONS, TRUE
+from wire import chat, chunks
 
-from guardrail import (
-    BackendError,
-    Guard,
-    GuardrailError,
-    MissingExtra,
-    NotAccepted,
-    Policy,
-    Severity,
-    Source,
-    Tier,
-    Unit,
-)
+from guardrail import BackendError, GuardrailError, MissingExtra, NotAccepted
 from guardrail.testing import FakeQueue
-from guardrail.validators.grounding import Grounding
-
-POLICY = Policy(
-    [
-        Tier(name="inform", escalate=Severity.MAJOR, reject=Severity.CRITICAL, releases=Unit.SENTENCE),
-        Tier(name="act", escalate=Severity.MINOR, reject=Severity.MAJOR),
-    ],
-    {"feed": "inform"},
-)
-GUARD = Guard(validators=[Grounding()], policy=POLICY)
-BOOKS = Source.from_rows(
-    [
-        {"id": "A1", "date": "2026-03-02", "vendor": "WeWork", "amount": "3,200.00"},
-        {"id": "A2", "date": "2026-03-15", "vendor": "Gusto", "amount": "18,250.00"},
-    ],
-    amount="amount",
-    entity="vendor",
-    date="date",
-    currency="USD",
-    id="id",
-)
-TRUE = "You paid Gusto $18,250.00."
-MORE = "You paid WeWork $3,200.00."
-FALSE = "You paid WeWork $18,250.00."
-DOUBTFUL = "You paid Northwind Freight $410.00."
-OPTIONS = {"source": BOOKS, "use": "feed"}
-TOOL = {"id": "t", "type": "function", "function": {"name": "pay", "arguments": "{}"}}
-
 
 # LiteLLM
 
@@ -54,23 +17,6 @@ TOOL = {"id": "t", "type": "function", "function": {"name": "pay", "arguments": 
 def litellm(monkeypatch):
     monkeypatch.setenv("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # it would fetch a table of prices otherwise
     return pytest.importorskip("litellm", reason="needs litellm: pip install 'guardrail[litellm]'")
-
-
-def chat(*texts, **message):
-    choices = [
-        {"index": at, "finish_reason": "stop", "message": {"role": "assistant", "content": text, **message}}
-        for at, text in enumerate(texts)
-    ]
-    usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
-    return {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "choices": choices, "usage": usage}
-
-
-def chunks(text, *, size=7):
-    pieces = [{"content": text[at : at + size]} for at in range(0, len(text), size)]
-    made = [{"index": 0, "delta": delta, "finish_reason": None} for delta in pieces]
-    made.append({"index": 0, "delta": {}, "finish_reason": "stop"})
-    head = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-    return [*({**head, "choices": [choice]} for choice in made), b"data: [DONE]\n\n"]
 
 
 def asked(server, **more):
@@ -114,7 +60,7 @@ def test_litellm_streams_what_is_accepted(litellm, server, reply):
 def test_what_goes_wrong_with_litellm_is_an_error_and_nothing_is_kept(litellm, server, reply):
     queue = FakeQueue()
     llm = GUARD.litellm(**OPTIONS, review=queue)
-    for wrong in (reply(chat(None, tool_calls=[TOOL])), reply({}, status=429), reply(chat(TRUE), cut=True)):
+    for wrong in (reply(chat(None)), reply({}, status=429), reply(chat(TRUE), cut=True)):
         server.says(wrong)
         with pytest.raises(BackendError):
             llm.completion(**asked(server))
