@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing, contextmanager, nullcontext
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .backends import Generated
 from .errors import MissingExtra
@@ -113,30 +113,32 @@ class Telemetry:
             provider: who runs it, such as `openai`, as `gen_ai.provider.name`.
             operation: `chat` or `text_completion`, as `gen_ai.operation.name`.
         """
-        about = {"model": model, "provider": provider, "operation": operation}
+        calling = partial(self.calling, model=model, provider=provider, operation=operation)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            with self.calling(**about) as used:
+            with calling() as used:
                 return used(backend(*args, **kwargs))
 
         async def awaited(*args: Any, **kwargs: Any) -> Any:
-            with self.calling(**about) as used:
+            with calling() as used:
                 return used(await backend(*args, **kwargs))
 
         def pieces(*args: Any, **kwargs: Any) -> Iterator[Any]:
-            with self.calling(**about, current=False) as used, closing(backend(*args, **kwargs)) as arriving:
+            with calling(current=False) as used, closing(backend(*args, **kwargs)) as arriving:
                 yield from map(used, arriving)
 
         async def apieces(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-            with self.calling(**about, current=False) as used:
+            with calling(current=False) as used:
                 async with aclosing(backend(*args, **kwargs)) as arriving:
                     async for piece in arriving:
                         yield used(piece)
 
-        kinds = ((inspect.isasyncgenfunction, apieces), (inspect.isgeneratorfunction, pieces))
-        kinds += ((inspect.iscoroutinefunction, awaited),)
-        made = next((made for is_one, made in kinds if is_one(backend)), call)
-        return wraps(backend)(made)  # type: ignore[return-value]
+        made: Callable[..., Any] = awaited if inspect.iscoroutinefunction(backend) else call
+        if inspect.isgeneratorfunction(backend):
+            made = pieces
+        if inspect.isasyncgenfunction(backend):
+            made = apieces
+        return cast(B, wraps(backend)(made))
 
     def _used(self, answer: Any, about: dict[str, str], span: Span) -> Any:
         if isinstance(answer, Generated):

@@ -17,7 +17,7 @@ _CALLS = {"tool_use", "tool_call", "tool_call_chunk", "function_call", "input_js
 _MISSING = "LangChain needs to be installed: pip install 'guardrail[langchain]'"
 
 
-def runnable(model: Any, calls: Calls) -> Any:
+def runnable(model: Any, calls: Calls) -> Any:  # noqa: C901 - one class, whose base is only there with the extra
     """A Runnable that calls `model`, itself a Runnable that gives messages or text; raises `MissingExtra`."""
     try:
         from langchain_core.runnables import Runnable, RunnableConfig

@@ -13,7 +13,7 @@ from .dialects import Answer, Asked, Change, Choice, Messages, changed, same, to
 _DROPPED = {"thinking"}
 
 
-def guarded(llm: Any, calls: Calls) -> Any:
+def guarded(llm: Any, calls: Calls) -> Any:  # noqa: C901 - one class, whose base is only there with the extra
     """An LLM that completes and chats through `llm` behind the gate of `calls`; raises `MissingExtra`."""
     try:
         from llama_index.core.llms import LLM, CustomLLM, LLMMetadata
