@@ -12,6 +12,10 @@ from guardrail import BackendError, GuardrailError, MissingExtra, NotAccepted
 from guardrail.backends import Tool
 from guardrail.testing import FakeQueue
 
+pytestmark = [  # LiteLLM leaves sockets open
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 SHIPPED = guardrail.load()  # a guard that has rules for instructions
 
 # LiteLLM
@@ -310,6 +314,47 @@ def test_a_pipeline_gives_new_text_that_is_accepted_and_every_sequence_is_checke
         pipe(TRUE)(["March?", "April?"])
 
 
+def next_words(transformers, torch, words):
+    """A pipeline of the library itself, whose tiny model says `words` in order, whatever it is asked."""
+    tokenizers = pytest.importorskip("tokenizers")
+    vocabulary = {word: at for at, word in enumerate(dict.fromkeys(["March?", *words, "<end>"]))}
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordLevel(vocabulary, unk_token="March?"))
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
+    size = len(vocabulary)
+    config = transformers.GPT2Config(
+        vocab_size=size, n_embd=size, n_layer=0, n_head=1, n_positions=64, tie_word_embeddings=False,
+        bos_token_id=0, eos_token_id=size - 1, pad_token_id=size - 1,
+    )  # fmt: skip
+    model = transformers.GPT2LMHeadModel(config).eval()
+    with torch.no_grad():
+        model.transformer.wpe.weight.zero_()
+        model.transformer.wte.weight.copy_(torch.eye(size))
+        model.lm_head.weight.copy_(torch.roll(torch.eye(size), 1, 0))  # after each word the next one
+    fast = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token="<end>", pad_token="<end>")
+    return transformers.pipeline("text-generation", model=model, tokenizer=fast)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_pipeline_of_transformers_itself_is_guarded(monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    transformers = pytest.importorskip("transformers", reason="needs transformers, which is not installed")
+    torch = pytest.importorskip("torch", reason="needs torch, which is not installed")
+    right = next_words(transformers, torch, TRUE.split())
+    safe = GUARD.transformers(right, **OPTIONS)
+    assert safe("March?", max_new_tokens=20, do_sample=False) == [{"generated_text": TRUE}]
+    assert len(safe("March?", max_new_tokens=20, num_beams=2, num_return_sequences=2)) == 2
+    wrong = GUARD.transformers(next_words(transformers, torch, FALSE.split()), **OPTIONS, attempts=2)
+    with pytest.raises(NotAccepted) as caught:
+        wrong("March?", max_new_tokens=20, do_sample=False)
+    assert len(caught.value.outcome.attempts) == 2
+    asked = []
+    told = GUARD.transformers(
+        lambda prompt, **more: asked.append(prompt) or right(prompt, **more), **OPTIONS, redact=True
+    )
+    assert told("Gusto", max_new_tokens=20, do_sample=False) == [{"generated_text": TRUE}]
+    assert asked == ["«NAME-1»"]
+
+
 # Without them
 
 
@@ -319,6 +364,7 @@ def test_a_pipeline_gives_new_text_that_is_accepted_and_every_sequence_is_checke
         ("litellm", GUARD.litellm),
         ("langchain_core", lambda: GUARD.langchain(None)),
         ("llama_index", lambda: GUARD.llama_index(None)),
+        ("llama_cpp", lambda: GUARD.llama_cpp(None)),
         ("langchain", GUARD.langchain_middleware),
     ],
 )
