@@ -212,6 +212,9 @@ def llm_guard() -> Iterator[tuple[str, str]]:
     """The same text through the scanners for regular expressions of llm-guard; it calls no backend itself."""
     from llm_guard import scan_output  # type: ignore[import-not-found]
     from llm_guard.output_scanners import Regex  # type: ignore[import-not-found]
+    from llm_guard.util import configure_logger  # type: ignore[import-not-found]
+
+    configure_logger("ERROR")  # it writes a line for every call otherwise
 
     found = [Regex([r"ssn"], redact=False), Regex(["iban"], redact=False), Regex(["pin code"], redact=False)]
     for count in (1, 3):
