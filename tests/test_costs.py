@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import guardrail
-from guardrail import Candidate, Cost, Decision, Finding, Guard, GuardrailError, Policy, PolicyError, Severity, TierBudget
+from guardrail import (
+    Candidate,
+    Cost,
+    Decision,
+    Finding,
+    Guard,
+    GuardrailError,
+    Policy,
+    PolicyError,
+    Severity,
+    TierBudget,
+)
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.kinds import KINDS
 from guardrail.testing import Answers, Says
