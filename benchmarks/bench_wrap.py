@@ -1,7 +1,7 @@
 """What a wrapper adds to a call besides the checks, and how soon a stream releases its first sentence.
 
-Run with `make bench`; `python -m benchmarks.bench_wrap` prints the table of wrap.md, with guardrails-ai where it is
-installed, and `python -m benchmarks.bench_wrap --memory 1000000` how memory grows over that many calls.
+Run with `make bench`; `python -m benchmarks.bench_wrap` prints the table of wrap.md, with guardrails-ai and llm-guard
+where they are installed, and `python -m benchmarks.bench_wrap --memory 1000000` how memory grows over that many calls.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
+import os
 import re
 import statistics
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from importlib.util import find_spec
 from typing import Any
 
@@ -23,6 +24,7 @@ from guardrail import Budget, Guard, Policy, Severity, Tier, Unit
 from guardrail.testing import Says
 
 A_CALL, A_FIRST_SENTENCE = 50e-6, 10e-3  # seconds, what the README and wrap.md promise
+ALONE = 10e-6  # what the check that looks at nothing takes by itself
 TEXT = SENTENCES["payment"][0]
 TIERS = [Tier(name="only", escalate=Severity.MAJOR, reject=Severity.CRITICAL, releases=Unit.SENTENCE)]
 
@@ -52,6 +54,26 @@ def test_a_wrapped_call_besides_its_checks(benchmark: Any) -> None:
     assert_median_under(A_CALL, benchmark)
 
 
+def test_a_call_with_a_limit_in_seconds(benchmark: Any) -> None:
+    """On another thread, since a function that hangs can only be given up on from outside it."""
+    write = unchecked().wrap(model, budget=Budget(seconds=10))
+    assert benchmark(write, "Summarise February.").text == TEXT
+    assert_median_under(A_CALL + ALONE, benchmark)
+
+
+def test_an_awaited_call(benchmark: Any) -> None:
+    """Its text is checked on another thread while the loop goes on; a hundred calls a round, one after the other."""
+    write = unchecked().wrap(amodel)
+
+    async def hundred() -> None:
+        for _ in range(100):
+            await write("Summarise February.")
+
+    with asyncio.Runner() as runner:
+        benchmark(lambda: runner.run(hundred()))
+    assert_median_under(100 * (A_CALL + ALONE), benchmark)
+
+
 def test_the_first_sentence_of_a_stream(benchmark: Any) -> None:
     """From the call to the first sentence, with all rules that ship; the backend answers at once."""
     write, books = guardrail.load().wrap(stream), build()
@@ -65,19 +87,32 @@ def test_memory_over_many_calls_stays_as_it_is() -> None:
 
 
 def grown(calls: int) -> int:
-    """Bytes that are held after so many wrapped calls more than before, when the first have gone."""
-    write = unchecked().wrap(model, attempts=2, budget=Budget(tokens=10))
+    """Bytes that are held after so many wrapped calls more than before, when the first have gone.
+
+    A third each is called plainly, with a limit in seconds, and awaited.
+    """
+    guard = unchecked()
+    plain, limited = guard.wrap(model, attempts=2), guard.wrap(model, budget=Budget(tokens=10, seconds=10))
+    awaited = guard.wrap(amodel)
+
+    async def call(times: int) -> None:
+        for _ in range(times // 3):
+            plain("Summarise February.")
+            limited("Summarise February.")
+            await awaited("Summarise February.")
+
+    async def measured() -> int:
+        await call(3000)
+        gc.collect()
+        before = tracemalloc.get_traced_memory()[0]
+        await call(calls)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0] - before
+
     tracemalloc.start()
-    for _ in range(1000):
-        write("Summarise February.")
-    gc.collect()
-    before = tracemalloc.get_traced_memory()[0]
-    for _ in range(calls):
-        write("Summarise February.")
-    gc.collect()
-    after = tracemalloc.get_traced_memory()[0]
+    grew = asyncio.run(measured())
     tracemalloc.stop()
-    return after - before
+    return grew
 
 
 def timed(call: Callable[[], object], *, calls: int) -> str:
@@ -88,6 +123,18 @@ def timed(call: Callable[[], object], *, calls: int) -> str:
     for _ in range(calls):
         began = time.perf_counter()
         call()
+        took.append((time.perf_counter() - began) * 1e6)
+    return " | ".join(map(told, (statistics.median(took), statistics.quantiles(took, n=100)[98])))
+
+
+async def timed_awaited(call: Callable[[], Awaitable[object]], *, calls: int) -> str:
+    """`timed` for calls to await, all on one loop that is running already."""
+    for _ in range(calls // 10):
+        await call()
+    took = []
+    for _ in range(calls):
+        began = time.perf_counter()
+        await call()
         took.append((time.perf_counter() - began) * 1e6)
     return " | ".join(map(told, (statistics.median(took), statistics.quantiles(took, n=100)[98])))
 
@@ -106,13 +153,14 @@ def table() -> Iterator[tuple[str, str]]:
     decorated = plain.guarded()(model)
     yield "the same as a decorated function", timed(lambda: decorated(prompt), calls=calls)
     limited = plain.wrap(model, budget=Budget(seconds=10))
-    yield "the same with a limit in seconds (a thread a call)", timed(lambda: limited(prompt), calls=calls // 10)
+    yield "the same with a limit in seconds (on another thread)", timed(lambda: limited(prompt), calls=calls)
     awaited = plain.wrap(amodel)
-    with asyncio.Runner() as runner:
-        yield (
-            "the same awaited, one after the other, with the loop's own share",
-            timed(lambda: runner.run(awaited(prompt)), calls=calls // 10),
-        )
+    yield "the same awaited, one after the other", asyncio.run(timed_awaited(lambda: awaited(prompt), calls=calls))
+    late = plain.wrap(amodel, budget=Budget(seconds=10))
+    yield (
+        "the same awaited, with a limit in seconds",
+        asyncio.run(timed_awaited(lambda: late(prompt), calls=calls)),
+    )
     shipped.check(TEXT, source=books, use="feed")
     yield (
         "all rules that ship, a check alone",
@@ -133,8 +181,9 @@ def table() -> Iterator[tuple[str, str]]:
     )
 
 
-def others() -> Iterator[tuple[str, str]]:
-    """The same call through guardrails-ai, with validators of our own that do next to nothing."""
+def guardrails_ai() -> Iterator[tuple[str, str]]:
+    """The same call through guardrails-ai, with validators of our own that do next to nothing, told to send nothing."""
+    os.environ["OTEL_SDK_DISABLED"] = "true"
     from guardrails import Guard as Other  # type: ignore[import-not-found]
     from guardrails.validators import PassResult, Validator, register_validator  # type: ignore[import-not-found]
 
@@ -154,8 +203,25 @@ def others() -> Iterator[tuple[str, str]]:
     asked = [{"role": "user", "content": "Summarise February."}]
     for count in (1, 3):
         guard = Other().use(*found[:count])
+        guard.configure(allow_metrics_collection=False)
         took = timed(lambda guard=guard: guard(backend, messages=asked), calls=500)  # type: ignore[misc]
         yield f"guardrails-ai, {count} regex as validator{'s' * (count > 1)}", took
+
+
+def llm_guard() -> Iterator[tuple[str, str]]:
+    """The same text through the scanners for regular expressions of llm-guard; it calls no backend itself."""
+    from llm_guard import scan_output  # type: ignore[import-not-found]
+    from llm_guard.output_scanners import Regex  # type: ignore[import-not-found]
+    from llm_guard.util import configure_logger  # type: ignore[import-not-found]
+
+    configure_logger("ERROR")  # it writes a line for every call otherwise
+
+    found = [Regex([r"ssn"], redact=False), Regex(["iban"], redact=False), Regex(["pin code"], redact=False)]
+    for count in (1, 3):
+        text, *_ = scan_output(found[:count], "Summarise February.", TEXT)
+        assert text == TEXT
+        took = timed(lambda count=count: scan_output(found[:count], model("Summarise February."), TEXT), calls=2000)  # type: ignore[misc]
+        yield f"llm-guard, {count} regex as scanner{'s' * (count > 1)}", took
 
 
 def main() -> None:
@@ -168,8 +234,9 @@ def main() -> None:
     print("| what | median | p99 |\n|---|---|---|")
     for what, took in table():
         print(f"| {what} | {took} |")
-    for what, took in others() if find_spec("guardrails") else ():
-        print(f"| {what} | {took} |")
+    for name, others in (("guardrails", guardrails_ai), ("llm_guard", llm_guard)):
+        for what, took in others() if find_spec(name) else ():
+            print(f"| {what} | {took} |")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import guardrail
 from guardrail import Budget, Generated, Source, WorkflowError
-from guardrail.backends.workflow import Tool
+from guardrail.backends import Tool
 
 ROWS = [
     {"id": "A1", "date": "2026-03-02", "vendor": "WeWork", "account": "Rent", "amount": "3,200.00"},

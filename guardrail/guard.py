@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from .backends import AsyncStream, Budget, Gate, Guarded, GuardedBackend, Hold, Request, Stream
 from .backends.budget import Answer, Chunk
-from .backends.calls import GateOptions, Options, SourceOf, source_for
+from .backends.calls import ClientOptions, GateOptions, Options, SourceOf, source_for
 from .costs import CHARACTERS, Plan, cost_of, plan, price
 from .errors import GuardrailError, ReviewError, told
 from .events import Hook, tell
 from .policy import Policy
 from .protocols import ReviewQueue, Validator
 from .types import Candidate, Facts, Finding, Outcome, Severity, Verdict
-from .watch import Watch
+from .watch import Watch, off_loop
 
 if TYPE_CHECKING:
-    from .backends.clients import Calls
+    from .backends.clients import Calls, Tracer
     from .backends.redacted import Redact
-    from .backends.workflow import Tool, Workflow
+    from .backends.steps import Bench
+    from .backends.tools import Tool
+    from .backends.workflow import Workflow
 
 Findings = list[list[Finding]]
 Client = TypeVar("Client")
@@ -107,9 +109,7 @@ class Guard:
         day: date | None = None,
     ) -> Verdict:
         """`check`, off the event loop."""
-        import asyncio
-
-        return await asyncio.to_thread(self.check, text, source=source, use=use, prompt=prompt, day=day)
+        return await off_loop(lambda: self.check(text, source=source, use=use, prompt=prompt, day=day))
 
     def observed(self, hook: Hook) -> Guard:
         """The same guard, which also calls `hook` with an `Event` for every verdict it gives.
@@ -193,18 +193,24 @@ class Guard:
         gate, source, use = self._opened(**options)
         return Guarded(gate, source=source, use=use)
 
-    def openai(self, client: Client, **options: Unpack[Options]) -> Client:
+    def openai(self, client: Client, **options: Unpack[ClientOptions]) -> Client:
         """An `openai.OpenAI` or `AsyncOpenAI`, of any base URL, that hands on only what is accepted.
 
         `chat.completions.create` and `responses.create` take and give what they always do, streams too, and raise
-        `NotAccepted` for a text that may not be released; what else writes text cannot be called. A message's
-        content may be a list of `Part`. Options as in `guarded`; a callable source gets the arguments of the call.
+        `NotAccepted` for what may not be released; what else writes text cannot be called. A message's content may be
+        a list of `Part`.
+
+        Args:
+            client: the client itself stays as it is.
+            options: as in `guarded`, where a callable source gets the arguments of the call, and `redact` as in `wrap`.
+                `tools` declares tools as in `workflow`: a call that the model asks for is judged as one of its steps,
+                and so is what a tool has answered. `telemetry` is told of each call of the model.
         """
         from .backends.openai import guarded
 
         return cast(Client, guarded(client, self._calls(**options)))
 
-    def anthropic(self, client: Client, **options: Unpack[Options]) -> Client:
+    def anthropic(self, client: Client, **options: Unpack[ClientOptions]) -> Client:
         """An `anthropic.Anthropic` or `AsyncAnthropic` that hands on only what is accepted, as `openai` does.
 
         `messages.create` is guarded, whole and streamed.
@@ -213,41 +219,49 @@ class Guard:
 
         return cast(Client, guarded(client, self._calls(**options)))
 
-    def litellm(self, **options: Unpack[Options]) -> Any:
+    def litellm(self, **options: Unpack[ClientOptions]) -> Any:
         """LiteLLM's `completion` and `acompletion`, handing on only what is accepted, as `openai` does."""
         from .backends.litellm import guarded
 
         return guarded(self._calls(**options))
 
-    def langchain(self, model: Any, **options: Unpack[Options]) -> Any:
+    def llama_cpp(self, llama: Client, **options: Unpack[ClientOptions]) -> Client:
+        """A `llama_cpp.Llama` that hands on only what is accepted, as `openai` does.
+
+        `create_chat_completion` and `create_completion` are guarded, whole and streamed, and so is calling it.
+        """
+        from .backends.llama_cpp import guarded
+
+        return cast(Client, guarded(llama, self._calls(**options)))
+
+    def langchain(self, model: Any, **options: Unpack[ClientOptions]) -> Any:
         """A LangChain Runnable that calls `model` and hands on its message only if it is accepted.
 
-        It raises `NotAccepted` otherwise. Streamed, the message comes as one piece. A callable source gets what
-        the model is asked; other options as in `guarded`.
+        It raises `NotAccepted` otherwise, and streams what the tier releases. Callbacks hear nothing of the model: they
+        would hear it before it is checked. A callable source gets what the model is asked; other options as in
+        `openai`.
         """
         from .backends.langchain import runnable
 
         return runnable(model, self._calls(**options))
 
-    def langchain_middleware(self, **options: Unpack[Options]) -> Any:
-        """Middleware for LangChain's `create_agent` that does the same for every call of the agent's model.
-
-        A tool call of the model raises `BackendError`. Options as in `langchain`.
-        """
+    def langchain_middleware(self, **options: Unpack[ClientOptions]) -> Any:
+        """Middleware for LangChain's `create_agent` that does the same for every call of the agent's model."""
         from .backends.langchain import middleware
 
         return middleware(self._calls(**options))
 
-    def llama_index(self, llm: Any, **options: Unpack[Options]) -> Any:
+    def llama_index(self, llm: Any, **options: Unpack[ClientOptions]) -> Any:
         """A LlamaIndex LLM that completes and chats through `llm`, and hands on only what is accepted.
 
-        A callable source gets the prompt; other options as in `guarded`. Streamed, an answer comes as one piece.
+        It streams what the tier releases, and calls no tools. A callable source gets the prompt or the messages; other
+        options as in `openai`.
         """
         from .backends.llama_index import guarded
 
         return guarded(llm, self._calls(**options))
 
-    def transformers(self, pipeline: Any, **options: Unpack[Options]) -> Callable[..., list[dict[str, str]]]:
+    def transformers(self, pipeline: Any, **options: Unpack[ClientOptions]) -> Callable[..., list[dict[str, str]]]:
         """A text-generation pipeline of `transformers` for one prompt, which hands on only what is accepted.
 
         It gives new text only, without the prompt. Options as in `llama_index`.
@@ -264,11 +278,29 @@ class Guard:
         gate, source, use = self._opened(**options)
         return gate.hold(Request(source=source_for(source, (), {}), use=use, prompt=prompt, day=day))
 
-    def _calls(self, **options: Unpack[Options]) -> Calls:
+    def _calls(
+        self,
+        *,
+        source: SourceOf = None,
+        use: str | None = None,
+        tools: Mapping[str, Tool] | None = None,
+        redact: Redact = False,
+        telemetry: Tracer | None = None,
+        **options: Unpack[GateOptions],
+    ) -> Calls:
         from .backends.clients import Calls
+        from .backends.steps import AnswersOfClients
 
-        gate, source, use = self._opened(**options)
-        return Calls(gate=gate, source=source, use=use)
+        gate = self.gate(**options).judging(AnswersOfClients(bench=self._bench(), tools=tools or {}))
+        return Calls(gate=gate, source=source, use=use, redact=redact, telemetry=telemetry)
+
+    def _bench(self) -> Callable[[str | None], Bench]:
+        """What judges the steps of one piece of work for a use."""
+        from .backends.steps import Bench, InData  # few programs have tools
+
+        data = copy.copy(self)
+        data.validators = tuple(InData(each) for each in self.validators if not getattr(each, "of_claims", False))
+        return lambda use: Bench(self, data, use)
 
     def workflow(
         self,
@@ -295,14 +327,11 @@ class Guard:
         Raises:
             GuardrailError: if the queue cannot be opened.
         """
-        from .backends.steps import Bench, InData  # few programs have workflows
         from .backends.workflow import Workflow
 
-        data = copy.copy(self)
-        data.validators = tuple(InData(each) for each in self.validators if not getattr(each, "of_claims", False))
         request = Request(source=source, use=use, day=day)
         queue = self._queue(review)
-        return Workflow(name, Bench(self, data, use), request, tools=tools or {}, review=queue, budget=budget)
+        return Workflow(name, self._bench()(use), request, tools=tools or {}, review=queue, budget=budget)
 
     def _opened(
         self, *, source: SourceOf = None, use: str | None = None, **options: Unpack[GateOptions]

@@ -24,6 +24,7 @@ _KIND = "|".join(KINDS)
 _LIKE = re.compile(
     rf"«[ \t]?({_KIND})[ \t]?[-_–—‐‑ ]?[ \t]?([0-9]{{0,9}})[ \t]?»?|\b({_KIND})[-‐‑]([0-9]{{1,9}})\b", re.IGNORECASE
 )
+_LONGEST = 40  # characters of a placeholder, and more than the last one needs to be known as such
 _PATTERNS = (
     ("EMAIL", re.compile(r"[\w.+-]+@\w[\w-]*(?:\.[\w-]+)+")),
     ("IBAN", re.compile(r"\b[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?\b")),
@@ -88,6 +89,10 @@ class Redaction:
         """
         return _LIKE.sub(self._meant, text)
 
+    def restoring(self) -> Restoring:
+        """`restore` for a text that comes in pieces."""
+        return Restoring(self.restore)
+
     def _meant(self, like: re.Match[str]) -> str:
         kind, number = (like[1], like[2]) if like[1] else (like[3], like[4])
         value = self._values.get(f"«{kind.upper()}-{number.lstrip('0')}»")
@@ -124,6 +129,38 @@ class Redaction:
                 said = possessive[1]
             if len(fold(said)) > 2 or said in name.meant:
                 yield Hidden(_ROLES[name.role], start, start + len(said))
+
+
+class Restoring:
+    """Restores a text that comes in pieces, cut anywhere: what may be half a placeholder waits for the rest of it."""
+
+    def __init__(self, restore: Callable[[str], str]) -> None:
+        self._restore = restore
+        self._open = ""
+        self._at = 0  # what is before it is told already, and kept as a placeholder may not begin within a word
+
+    def add(self, piece: str) -> str:
+        """What is certain now; raises as `Redaction.restore` does."""
+        self._open += piece
+        return self._told(len(self._open) - _LONGEST)
+
+    def end(self) -> str:
+        """The rest."""
+        return self._told(len(self._open))
+
+    def _told(self, end: int) -> str:
+        """Everything up to `end`, or to the end of the placeholder that stands there."""
+        parts, end = list[str](), max(end, self._at)
+        for like in _LIKE.finditer(self._open, self._at):
+            if like.start() >= end:
+                break
+            parts += [self._open[self._at : like.start()], self._restore(like[0])]
+            self._at = like.end()
+        parts.append(self._open[self._at : end])
+        self._at = max(end, self._at)
+        dropped = max(0, self._at - 1)
+        self._open, self._at = self._open[dropped:], self._at - dropped
+        return "".join(parts)
 
 
 def _names(source: Source) -> NameIndex:

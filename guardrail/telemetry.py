@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, closing, contextmanager, nullcontext
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .backends import Generated
-from .errors import GuardrailError, MissingExtra
+from .errors import MissingExtra
 from .events import Event
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _SCOPE = "guardrail"
 
 class Telemetry:
     """A hook for `guard.observed`, and a way to trace a backend: `guard.wrap(telemetry.traced(model, model="..."))`.
+
+    A guarded client traces its own calls: `guard.openai(client, telemetry=telemetry)`.
 
     For a verdict there is a span `guardrail.check`, the counter `guardrail.verdicts` and the histogram
     `guardrail.check.duration` in seconds. For a call there is a span such as `chat gpt-4.1-mini`, and the histograms
@@ -51,6 +53,7 @@ class Telemetry:
             raise MissingExtra("telemetry needs opentelemetry-api: pip install 'guardrail[telemetry]'") from error
         self._tracer = trace.get_tracer(_SCOPE, tracer_provider=tracer_provider)
         self._client, self._failed = trace.SpanKind.CLIENT, trace.StatusCode.ERROR
+        self._current = partial(trace.use_span, record_exception=False, set_status_on_exception=False)
         meter = metrics.get_meter(_SCOPE, meter_provider=meter_provider)
         self._verdicts = meter.create_counter("guardrail.verdicts", "{verdict}", "Verdicts given.")
         self._checks = meter.create_histogram("guardrail.check.duration", "s", "Time a check took.")
@@ -71,54 +74,71 @@ class Telemetry:
         self._verdicts.add(1, about)
         self._checks.record(event.seconds, about)
 
+    @contextmanager
+    def calling(
+        self, *, model: str, provider: str, operation: str, current: bool = True
+    ) -> Iterator[Callable[[Generated], Generated]]:
+        """A span and metrics around one call of a model, whose answer is handed in; arguments as in `traced`.
+
+        A `current` span has those below it that are begun meanwhile. Of an error it keeps the kind, since its message
+        may quote a text. A stream that nobody reads on is no error.
+        """
+        about = {
+            "gen_ai.operation.name": operation,
+            "gen_ai.provider.name": provider,
+            "gen_ai.request.model": model,
+        }
+        begun, ended = time.perf_counter(), dict(about)
+        span = self._tracer.start_span(f"{operation} {model}", kind=self._client, attributes=about)
+        try:
+            with self._current(span) if current else nullcontext():
+                yield lambda answer: self._used(answer, about, span)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            ended["error.type"] = type(error).__qualname__
+            span.set_attribute("error.type", ended["error.type"])
+            span.set_status(self._failed)
+            raise
+        finally:
+            self._calls.record(time.perf_counter() - begun, ended)
+            span.end()
+
     def traced(self, backend: B, *, model: str, provider: str = "custom", operation: str = "chat") -> B:
-        """`backend`, a function or a coroutine function, with a span and metrics for each call.
+        """`backend`, a function of any kind, with a span and metrics for each call, those of a stream to its end.
 
         Args:
             backend: tokens are told if it answers with a `Generated`.
             model: its name, as `gen_ai.request.model`.
             provider: who runs it, such as `openai`, as `gen_ai.provider.name`.
             operation: `chat` or `text_completion`, as `gen_ai.operation.name`.
-
-        Raises:
-            GuardrailError: for a generator function, whose span would end before its text does.
         """
-        if inspect.isgeneratorfunction(backend) or inspect.isasyncgenfunction(backend):
-            raise GuardrailError("a stream cannot be traced: trace the client it comes from")
-        about = {
-            "gen_ai.operation.name": operation,
-            "gen_ai.provider.name": provider,
-            "gen_ai.request.model": model,
-        }
+        calling = partial(self.calling, model=model, provider=provider, operation=operation)
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            with self._call(about) as span:
-                return self._used(backend(*args, **kwargs), about, span)
+            with calling() as used:
+                return used(backend(*args, **kwargs))
 
         async def awaited(*args: Any, **kwargs: Any) -> Any:
-            with self._call(about) as span:
-                return self._used(await backend(*args, **kwargs), about, span)
+            with calling() as used:
+                return used(await backend(*args, **kwargs))
 
-        return wraps(backend)(awaited if inspect.iscoroutinefunction(backend) else call)  # type: ignore[return-value]
+        def pieces(*args: Any, **kwargs: Any) -> Iterator[Any]:
+            with calling(current=False) as used, closing(backend(*args, **kwargs)) as arriving:
+                yield from map(used, arriving)
 
-    @contextmanager
-    def _call(self, about: dict[str, str]) -> Iterator[Span]:
-        """A span that is the current one; of an error it keeps the kind, since its message may quote a text."""
-        name = f"{about['gen_ai.operation.name']} {about['gen_ai.request.model']}"
-        begun = time.perf_counter()
-        ended = dict(about)
-        with self._tracer.start_as_current_span(
-            name, kind=self._client, attributes=about, record_exception=False, set_status_on_exception=False
-        ) as span:
-            try:
-                yield span
-            except BaseException as error:
-                ended["error.type"] = type(error).__qualname__
-                span.set_attribute("error.type", ended["error.type"])
-                span.set_status(self._failed)
-                raise
-            finally:
-                self._calls.record(time.perf_counter() - begun, ended)
+        async def apieces(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+            with calling(current=False) as used:
+                async with aclosing(backend(*args, **kwargs)) as arriving:
+                    async for piece in arriving:
+                        yield used(piece)
+
+        made: Callable[..., Any] = awaited if inspect.iscoroutinefunction(backend) else call
+        if inspect.isgeneratorfunction(backend):
+            made = pieces
+        if inspect.isasyncgenfunction(backend):
+            made = apieces
+        return cast(B, wraps(backend)(made))
 
     def _used(self, answer: Any, about: dict[str, str], span: Span) -> Any:
         if isinstance(answer, Generated):

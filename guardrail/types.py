@@ -268,6 +268,7 @@ class Ended(enum.Enum):
     REJECTED = "rejected at the last attempt"
     OUT_OF_BUDGET = "out of budget"
     REPEATED = "repeated itself"
+    BEGUN = "rejected after part of it had left"
 
     def __str__(self) -> str:
         return self.value

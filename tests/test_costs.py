@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import guardrail
-from guardrail import Candidate, Cost, Decision, Guard, GuardrailError, Policy, PolicyError, Severity, TierBudget
+from guardrail import (
+    Candidate,
+    Cost,
+    Decision,
+    Finding,
+    Guard,
+    GuardrailError,
+    Policy,
+    PolicyError,
+    Severity,
+    TierBudget,
+)
 from guardrail.rulebook import Rulebook
 from guardrail.rulebook.kinds import KINDS
 from guardrail.testing import Answers, Says
@@ -55,6 +66,24 @@ def test_a_text_is_accepted_only_if_no_check_was_left_out(costs, policy, text, u
     assert verdict.accepted == (not left_out)
     assert sorted(verdict.findings, key=str) == sorted(left_out.values(), key=str)
     assert all(validator.seen == ([] if validator.id in left_out else [text]) for validator in guard.validators)
+
+
+FOUND = st.lists(st.sampled_from(Severity), max_size=2)
+
+
+@given(costs=LOOKERS, policy=budgeted(), text=TEXTS, found=FOUND, data=st.data())
+def test_what_a_stricter_tier_accepts_a_milder_one_accepts_that_looks_as_closely(costs, policy, text, found, data):
+    """A budget may leave more out in a milder tier, which then escalates: nobody looked. It never hides a fault."""
+    mild, strict = sorted(data.draw(st.lists(st.integers(0, len(policy.tiers) - 1), min_size=2, max_size=2)))
+    findings = [Finding(rule="r", category="c", severity=severity, message="") for severity in found]
+    room = policy.tiers[strict].budget
+    tiers = [replace(tier, budget=room) if at == mild else tier for at, tier in enumerate(policy.tiers)]
+    uses = {"mild": tiers[mild].name, "strict": tiers[strict].name}
+    lookers = [looker(f"v{n}", cost) for n, cost in enumerate(costs)]
+    says = Says(*findings)
+    says.cost = Cost(ms=Decimal("0.1"))
+    guard = Guard(validators=[*lookers, says], policy=Policy(tiers, uses))
+    assert guard.check(text, use="strict").decision >= guard.check(text, use="mild").decision
 
 
 @given(costs=LOOKERS, policy=budgeted(), text=TEXTS, use=USE)

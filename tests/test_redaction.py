@@ -3,6 +3,7 @@
 import asyncio
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -225,9 +226,60 @@ def test_calls_share_no_placeholders():
     assert asked == ["«NAME-1»?", "«NAME-1»?"]
 
 
-def test_a_stream_is_not_redacted_by_half():
-    def model(prompt):
-        yield prompt
+@given(
+    words=st.lists(st.sampled_from([*LOOK_ALIKES, "xNAME-1", "«NAME-12»", "«", "»", "\t", "n", "1"]), max_size=12),
+    cuts=st.lists(st.integers(0, 99), max_size=20),
+)
+def test_a_text_in_pieces_is_restored_as_the_whole_is(words, cuts):
+    """Cut anywhere, within a placeholder and within what only looks like the beginning of one."""
+    redaction = Redaction(BOOKS)
+    redaction.hide("WeWork, Gusto")
+    text = "".join(words)
+    at = sorted({cut % (len(text) + 1) for cut in cuts} | {0, len(text)})
 
-    with pytest.raises(GuardrailError, match="a stream cannot be redacted"):
-        GUARD.wrap(model, redact=True)
+    def in_pieces():
+        restoring = redaction.restoring()
+        return "".join(restoring.add(text[a:b]) for a, b in pairwise(at)) + restoring.end()
+
+    assert told(in_pieces) == told(lambda: redaction.restore(text))
+
+
+def told(read):
+    try:
+        return read()
+    except BackendError:
+        return None
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+@pytest.mark.parametrize("encode", [str, str.encode])
+def test_a_stream_is_redacted_and_restored(size, encode):
+    asked = []
+
+    def model(prompt):
+        asked.append(prompt)
+        text = encode("You paid «NAME-1» $3,200.00 – to «NAME-2», café.")
+        yield from (text[at : at + size] for at in range(0, len(text), size))
+
+    async def amodel(prompt):
+        for piece in model(prompt):
+            yield piece
+
+    async def collected(stream):
+        return "".join([piece async for piece in stream])
+
+    said = "You paid WeWork $3,200.00 – to Gusto, café."
+    stream = GUARD.wrap(model, redact=True)("WeWork and Gusto?", source=BOOKS)
+    assert "".join(stream) == stream.outcome.text == said
+    assert asyncio.run(collected(GUARD.wrap(amodel, redact=True)("WeWork and Gusto?", source=BOOKS))) == said
+    assert asked == ["«NAME-1» and «NAME-2»?"] * 2
+
+
+def test_a_stream_that_invents_a_placeholder_is_the_error_of_the_backend():
+    def model(prompt):
+        yield "You paid «NA"
+        yield "ME-7»."
+
+    stream = GUARD.wrap(model, redact=True)("Gusto?", source=BOOKS)
+    with pytest.raises(BackendError, match="stands for nothing"):
+        list(stream)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from guardrail import BackendError, Finding, Generated, Guard, GuardrailError, MissingExtra, Policy, Severity, Tier
+from guardrail import BackendError, Finding, Generated, Guard, MissingExtra, Policy, Severity, Tier
 from guardrail.telemetry import Telemetry
 from guardrail.testing import Says
 
@@ -134,12 +134,38 @@ def test_nothing_that_is_told_holds_a_text(recorded):
     assert "18,250" not in recorded.everything()
 
 
-def test_a_stream_is_not_traced(recorded):
+def test_a_stream_is_traced_to_its_end_and_is_never_the_current_span(recorded):
     def model(prompt):
-        yield "fine"
+        yield "fi"
+        assert trace.get_current_span() is trace.INVALID_SPAN
+        yield Generated(text="ne", tokens_in=12, tokens_out=3)
 
-    with pytest.raises(GuardrailError, match="a stream cannot be traced"):
-        recorded.telemetry.traced(model, model="m")
+    async def amodel(prompt):
+        for piece in model(prompt):
+            yield piece
+
+    async def collected(stream):
+        return [piece async for piece in stream]
+
+    assert list(GUARD.wrap(recorded.telemetry.traced(model, model="m"))("Write.")) == ["fine"]
+    stream = GUARD.wrap(recorded.telemetry.traced(amodel, model="m"))("Write.")
+    assert asyncio.run(collected(stream)) == ["fine"]
+    assert [span.attributes["gen_ai.usage.output_tokens"] for span in recorded.spans] == [3, 3]
+
+
+def test_a_stream_that_nobody_reads_on_is_no_error_and_one_that_breaks_is(recorded):
+    def model(prompt):
+        yield "One. Two. "
+        raise ConnectionError(SECRET)
+
+    traced = recorded.telemetry.traced(model, model="m")
+    next(pieces := traced("Write."))
+    pieces.close()
+    with pytest.raises(BackendError):
+        list(GUARD.wrap(traced)("Write."))
+    stopped, broken = recorded.spans
+    assert "error.type" not in stopped.attributes
+    assert broken.attributes["error.type"] == "ConnectionError"
 
 
 def test_without_an_sdk_nothing_happens():

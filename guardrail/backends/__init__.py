@@ -6,7 +6,7 @@ more than a gate and its client:
     request = Request(source=source, use=use, prompt=prompt, day=day)
     gate.run(generate, request)           Outcome            generate(feedback) -> Generated | str
     await gate.arun(generate, request)    Outcome            the same, to await
-    gate.stream(chunks, request)          Stream             chunks() -> an iterable of str, bytes or Generated
+    gate.stream(chunks, request)          Stream             chunks(feedback) -> an iterable of str, bytes or Generated
     gate.astream(chunks, request)         AsyncStream        the same, to iterate with `async for`
     gate.hold(request)                    Hold               for text that somebody pushes: write, finish
 
@@ -24,10 +24,12 @@ from .calls import Guarded, GuardedBackend
 from .gate import Gate
 from .parts import Part, candidate_of, prompt_of, source_of
 from .streams import AsyncStream, Hold, Stream
+from .tools import Call, Tool
 
 __all__ = [
     "AsyncStream",
     "Budget",
+    "Call",
     "Checker",
     "Gate",
     "Generated",
@@ -38,6 +40,7 @@ __all__ = [
     "Request",
     "Spending",
     "Stream",
+    "Tool",
     "candidate_of",
     "prompt_of",
     "source_of",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import GuardrailError, OutOfBudget
 from ..types import Spent
+from .tools import Call
 
 if TYPE_CHECKING:
     from ..prices import Price
@@ -21,7 +22,8 @@ class Generated:
     """One answer of a backend: its text, and what is known of its cost.
 
     `tokens_in`, `tokens_out` and `money` are None where the backend does not say. `response` is the client's own
-    answer; it leaves with the outcome if, and only if, the text is accepted.
+    answer; it leaves with the outcome if, and only if, the text is accepted. `calls` are tools that the model asks
+    for besides: they are judged with the text.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Generated:
     tokens_out: int | None = None
     money: Decimal | None = None
     response: Any = None
+    calls: tuple[Call, ...] = ()
 
 
 Answer = str | Generated

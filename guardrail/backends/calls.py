@@ -13,6 +13,7 @@ from ..errors import GuardrailError, SourceError, told
 from ..protocols import ReviewQueue
 from ..source import Source
 from ..types import Facts, Outcome
+from ..watch import off_loop
 from .attempts import Request
 from .budget import Answer, Budget, Chunk
 from .gate import Gate
@@ -20,7 +21,9 @@ from .parts import Part, prompt_of, source_of
 from .streams import AsyncStream, Stream
 
 if TYPE_CHECKING:
+    from .clients import Tracer
     from .redacted import Redact
+    from .tools import Tool
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)
@@ -44,6 +47,14 @@ class Options(GateOptions, total=False):
     use: str | None
 
 
+class ClientOptions(Options, total=False):
+    """How a client is guarded; each may be left out."""
+
+    tools: Mapping[str, Tool]
+    redact: Redact
+    telemetry: Tracer
+
+
 class GuardedBackend(Generic[R_co]):
     """A backend of a prompt behind a gate: call it with a prompt, read `outcome.text`.
 
@@ -61,8 +72,6 @@ class GuardedBackend(Generic[R_co]):
         redact: Redact = False,
     ) -> None:
         self._verb = _verb(gate, backend)
-        if redact is not False and _streams(backend):
-            raise GuardrailError("a stream cannot be redacted: a placeholder may be split between two pieces")
         self._redact = redact
         self._backend = backend
         self._source = source
@@ -100,9 +109,7 @@ class GuardedBackend(Generic[R_co]):
         day: date | None = None,
     ) -> Outcome:
         """A call of a plain function off the event loop. One that is cancelled goes on, and its outcome is lost."""
-        import asyncio
-
-        return await asyncio.to_thread(self, prompt, source=source, use=use, day=day)
+        return await off_loop(lambda: self(prompt, source=source, use=use, day=day))
 
     def _hiding(self, facts: Facts | None) -> Callable[[str], Any]:
         """The backend of one call, which sees no names of its source if it is to be redacted."""
@@ -171,17 +178,11 @@ def _verb(gate: Gate, backend: Callable[..., Any]) -> Callable[[Callable[[str | 
     if not callable(backend):
         raise GuardrailError(f"cannot wrap {type(backend).__name__}: a backend is a callable")
     forms = _forms(backend)
-    if _streams(backend) and gate.attempts > 1:
-        raise GuardrailError("a stream has one attempt: what has been released cannot be taken back")
     if any(map(inspect.isasyncgenfunction, forms)):
-        return lambda generate, request: gate.astream(lambda: generate(None), request)
+        return gate.astream
     if any(map(inspect.isgeneratorfunction, forms)):
-        return lambda generate, request: gate.stream(lambda: generate(None), request)
+        return gate.stream
     return gate.arun if any(map(inspect.iscoroutinefunction, forms)) else gate.run
-
-
-def _streams(backend: Callable[..., Any]) -> bool:
-    return any(inspect.isasyncgenfunction(form) or inspect.isgeneratorfunction(form) for form in _forms(backend))
 
 
 def _forms(backend: Callable[..., Any]) -> list[Any]:

@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, NoReturn, Protocol, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self
 
 from ..errors import BackendError, GuardrailError, NotAccepted
 from ..types import Facts, Outcome
-from . import streams
+from ..watch import off_loop
 from .attempts import Request
 from .budget import Generated
 from .calls import SourceOf, source_for, together
+from .dialects import Answer, Asked, Change, Choice, Dialect, Reading, results, same, untagged
 from .gate import Gate
-from .parts import Part, prompt_of, source_of
+from .parts import source_of
 
-Asked = dict[str, Any]
+if TYPE_CHECKING:
+    from ..redaction import Redaction
+    from .redacted import Redact
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a client answered: every text in it, its tokens where known, and the answer without what is not checked."""
-
-    texts: Sequence[object]
-    response: Any
-    tokens_in: int | None = None
-    tokens_out: int | None = None
+Used = Callable[[Generated], Generated]
 
 
-class Reading(Protocol):
-    """One streamed answer: takes the client's events, and makes events of text that may be released."""
+class Tracer(Protocol):
+    """What is told of calls of a model; `guardrail.telemetry.Telemetry` is one."""
 
-    def take(self, event: Any, /) -> str:
-        """The text that an event adds; raises `BackendError` for what is no text."""
-        ...
-
-    def end(self) -> Generated:
-        """Tokens and response, after the last event; raises `BackendError` if the answer is not complete."""
-        ...
-
-    def events(self, text: str, /) -> list[Any]:
-        """Events of the client's own types that say `text`."""
-        ...
-
-    def rest(self, response: Any, /) -> list[Any]:
-        """The events that end an accepted answer; `response` is that of `end`."""
-        ...
-
-
-class Dialect(Protocol):
-    """How one kind of call is spoken: where its messages are, what an answer says, how it streams."""
-
-    messages: str
-    also: tuple[str, ...]
-
-    def read(self, response: Any, /) -> Answer:
-        """What a complete answer says; raises `BackendError` for what is no text, such as a tool call."""
-        ...
-
-    def reading(self) -> Reading:
-        """The reader of one streamed answer."""
+    def calling(
+        self, *, model: str, provider: str, operation: str, current: bool = True
+    ) -> AbstractContextManager[Used]:
+        """Around one call; what it gives is called with the answer. `current` calls have other traces below them."""
         ...
 
 
@@ -72,69 +42,178 @@ class Calls:
     gate: Gate
     source: SourceOf = None
     use: str | None = None
+    redact: Redact = False
+    telemetry: Tracer | None = None
 
-    def call(self, create: Callable[..., Any], dialect: Dialect, asked: Asked) -> Any:
+    def call(self, create: Callable[..., Any], dialect: Dialect, asked: Asked, **more: Any) -> Any:
         """The client's own answer, or a stream of its events; raises `NotAccepted` if it may not be released."""
-        asked, request = self.asked(dialect, asked)
-        if asked.get("stream"):
-            reading = dialect.reading()
-            return Stream(self.gate.stream(lambda: _pieces(create(**asked), reading), request), reading)
+        one = self.one(dialect, asked, **more)
+        if one.streams:
+            return Stream(self.gate, one, create)
 
         def generate(feedback: str | None) -> Generated:
-            return self.worst(dialect.read(create(**again(asked, dialect.messages, feedback))), request)
+            with one.traced() as used:
+                return used(one.read(create(**one.sent(feedback))))
 
-        return accepted(self.gate.run(generate, request))
+        return accepted(self.gate.run(generate, one.request))
 
-    async def acall(self, create: Callable[..., Any], dialect: Dialect, asked: Asked) -> Any:
+    async def acall(self, create: Callable[..., Any], dialect: Dialect, asked: Asked, **more: Any) -> Any:
         """`call` for a client to await."""
-        import asyncio
-
-        asked, request = self.asked(dialect, asked)
-        if asked.get("stream"):
-            reading = dialect.reading()
-            return AsyncStream(self.gate.astream(lambda: _apieces(create, asked, reading), request), reading)
+        one = self.one(dialect, asked, **more)
+        if one.streams:
+            return AsyncStream(self.gate, one, create)
 
         async def generate(feedback: str | None) -> Generated:
-            answer = dialect.read(await create(**again(asked, dialect.messages, feedback)))
-            return await asyncio.to_thread(self.worst, answer, request)
+            with one.traced() as used:
+                response = await create(**one.sent(feedback))
+                return used(await off_loop(lambda: one.read(response)))
 
-        return accepted(await self.gate.arun(generate, request))
+        return accepted(await self.gate.arun(generate, one.request))
 
-    def asked(self, dialect: Dialect, asked: Asked) -> tuple[Asked, Request]:
-        """The call as the client takes it, its tagged parts written out, and what its text is checked with."""
-        if asked.get("stream") and (asked.get("n") or 1) > 1:
+    def one(
+        self,
+        dialect: Dialect,
+        asked: Asked,
+        *,
+        about: Sequence[Any] | None = None,
+        streams: bool | None = None,
+        model: str | None = None,
+    ) -> OneCall:
+        """One call, ready to be made.
+
+        Args:
+            dialect: how it is spoken.
+            asked: its arguments, in whose messages parts may be tagged.
+            about: what a callable source is given; the arguments by name if None.
+            streams: whether it streams; as its argument `stream` says if None.
+            model: what the model is called; as its argument `model` says if None.
+        """
+        facts = source_for(self.source, (), asked) if about is None else source_for(self.source, about, {})
+        streams = bool(asked.get("stream")) if streams is None else streams
+        if streams and (asked.get("n") or 1) > 1:
             raise GuardrailError("a stream has one choice: leave n out, or do not stream")
-        facts = source_for(self.source, (), asked)
+        plain, request = self._plain(dialect, asked, facts)
+        return OneCall(
+            gate=self.gate,
+            dialect=dialect,
+            asked=plain,
+            request=request,
+            streams=streams,
+            model=model or str(asked.get("model") or "unknown"),
+            redaction=self._redaction(request.source),
+            telemetry=self.telemetry,
+        )
+
+    def _plain(self, dialect: Dialect, asked: Asked, facts: Facts | None) -> tuple[Asked, Request]:
+        """The call as the client takes it, its tagged parts written out, and what its text is checked with."""
         messages, parts = untagged(asked.get(dialect.messages))
-        prompts = (said(asked.get(key)) for key in dialect.also)
-        prompt = "\n\n".join(filter(None, [*prompts, said(messages)]))
         plain = asked | {dialect.messages: messages} if dialect.messages in asked else asked
-        return plain, self.request(facts, parts, prompt)
+        request = Request(
+            source=together(facts, source_of(parts)),
+            use=self.use,
+            prompt=dialect.prompt(plain) or None,
+            given=tuple(results(messages)),
+        )
+        return plain, request
 
-    def request(self, facts: Facts | None, parts: Sequence[Part], prompt: str) -> Request:
-        """What a text is checked with; what the parts say is added to the source."""
-        return Request(source=together(facts, source_of(parts)), use=self.use, prompt=prompt or None)
+    def _redaction(self, facts: Facts | None) -> Redaction | None:
+        if self.redact is False:
+            return None
+        from .redacted import redaction_of  # it needs half the library
 
-    def worst(self, answer: Answer, request: Request) -> Generated:
-        """The text of an answer that the gate decides by: of several choices the one that fares worst."""
-        if not answer.texts:
+        return redaction_of(facts, self.redact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneCall:
+    """One call of a client: what is sent, how what comes back is read, and what it is checked with."""
+
+    gate: Gate
+    dialect: Dialect
+    asked: Asked
+    request: Request
+    streams: bool
+    model: str
+    redaction: Redaction | None
+    telemetry: Tracer | None
+
+    def sent(self, feedback: str | None) -> Asked:
+        """The arguments of an attempt, without what is to be hidden."""
+        asked = self.asked if feedback is None else self.dialect.again(self.asked, feedback)
+        return asked if self.redaction is None else self.dialect.changed(asked, self.redaction.hide)
+
+    def read(self, response: Any) -> Generated:
+        """A whole answer as the gate decides by it: of several choices the one that fares worst."""
+        answer = self.dialect.read(response, self._restore)
+        if not answer.choices:
             raise BackendError("the backend answered without any text")
-        text = answer.texts[0]
-        if len(answer.texts) > 1:
-            text = max(answer.texts, key=lambda one: self._decision(one, request))
+        made = [self._generated(answer, choice) for choice in answer.choices]
+        return made[0] if len(made) == 1 else max(made, key=self._decision)
+
+    def reading(self) -> Reading:
+        """The reader of a streamed answer."""
+        return self.dialect.reading(self._restore)
+
+    def pieces(self, events: Any, reading: Reading) -> Iterator[str | Generated]:
+        """The texts of the client's events, restored."""
+        restoring = self._restoring()
+        with events if hasattr(events, "__enter__") else nullcontext():
+            for event in events:
+                yield restoring.add(reading.take(event))
+        yield restoring.end()
+
+    async def apieces(self, events: Any, reading: Reading) -> AsyncGenerator[str | Generated, None]:
+        """`pieces` of events to await."""
+        restoring = self._restoring()
+        async with events if hasattr(events, "__aenter__") else nullcontext():
+            async for event in events:
+                yield restoring.add(reading.take(event))
+        yield restoring.end()
+
+    def traced(self) -> AbstractContextManager[Used]:
+        """Around one attempt."""
+        if self.telemetry is None:
+            return nullcontext(_unused)
+        provider, operation = self.dialect.provider, self.dialect.operation
+        return self.telemetry.calling(
+            model=self.model, provider=provider, operation=operation, current=not self.streams
+        )
+
+    @property
+    def _restore(self) -> Change:
+        return same if self.redaction is None else self.redaction.restore
+
+    def _restoring(self) -> Any:
+        return _Plain() if self.redaction is None else self.redaction.restoring()
+
+    def _generated(self, answer: Answer, choice: Choice) -> Generated:
+        text = "" if choice.text is None and choice.calls else choice.text
+        if not isinstance(text, str):
+            raise BackendError(f"the backend answered {type(text).__name__} instead of text")
         return Generated(
-            text=text,  # type: ignore[arg-type]  # the gate refuses what is no text
+            text=text,
+            calls=choice.calls,
             tokens_in=answer.tokens_in,
             tokens_out=answer.tokens_out,
             response=answer.response,
         )
 
-    def _decision(self, text: object, request: Request) -> Any:
-        if not isinstance(text, str):
-            raise BackendError(f"the backend answered {type(text).__name__} instead of text")
-        asked = request
-        checked = self.gate.checker.check(text, source=asked.source, use=asked.use, prompt=asked.prompt, day=asked.day)
-        return checked.decision
+    def _decision(self, made: Generated) -> Any:
+        return self.gate.verdict(made, self.request).decision
+
+
+class _Plain:
+    """Restores nothing."""
+
+    def add(self, piece: str) -> str:
+        return piece
+
+    def end(self) -> str:
+        return ""
+
+
+def _unused(generated: Generated) -> Generated:
+    return generated
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +241,11 @@ class Stream(Iterator[Any]):
     `outcome` is what the whole text came to. Leave its `with` block or `close` it to stop half-way.
     """
 
-    def __init__(self, pieces: streams.Stream, reading: Reading) -> None:
-        self._pieces = pieces
-        self._events = _released(pieces, reading)
+    def __init__(self, gate: Gate, one: OneCall, create: Callable[..., Any]) -> None:
+        self._one, self._create = one, create
+        self._reading = one.reading()
+        self._pieces = gate.stream(self._attempt, one.request)
+        self._events = self._released()
 
     @property
     def outcome(self) -> Outcome:
@@ -184,13 +265,29 @@ class Stream(Iterator[Any]):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _attempt(self, feedback: str | None) -> Iterator[str | Generated]:
+        self._reading = reading = self._one.reading()
+        with self._one.traced() as used:
+            yield from self._one.pieces(self._create(**self._one.sent(feedback)), reading)
+            yield used(reading.end())
+
+    def _released(self) -> Iterator[Any]:
+        try:
+            for piece in self._pieces:
+                yield from self._reading.events(piece)
+            yield from self._reading.rest(accepted(self._pieces.outcome))
+        finally:
+            self._reading = self._one.reading()  # the last one may know what was not released
+
 
 class AsyncStream(AsyncIterator[Any]):
     """`Stream` for a client to await."""
 
-    def __init__(self, pieces: streams.AsyncStream, reading: Reading) -> None:
-        self._pieces = pieces
-        self._events = _areleased(pieces, reading)
+    def __init__(self, gate: Gate, one: OneCall, create: Callable[..., Any]) -> None:
+        self._one, self._create = one, create
+        self._reading = one.reading()
+        self._pieces = gate.astream(self._attempt, one.request)
+        self._events = self._released()
 
     @property
     def outcome(self) -> Outcome:
@@ -212,6 +309,26 @@ class AsyncStream(AsyncIterator[Any]):
     ) -> None:
         await self.close()
 
+    async def _attempt(self, feedback: str | None) -> AsyncIterator[str | Generated]:
+        self._reading = reading = self._one.reading()
+        with self._one.traced() as used:
+            events = self._create(**self._one.sent(feedback))
+            events = await events if hasattr(events, "__await__") else events
+            async with aclosing(self._one.apieces(events, reading)) as pieces:
+                async for piece in pieces:
+                    yield piece
+            yield used(reading.end())
+
+    async def _released(self) -> AsyncIterator[Any]:
+        try:
+            async for piece in self._pieces:
+                for event in self._reading.events(piece):
+                    yield event
+            for event in self._reading.rest(accepted(self._pieces.outcome)):
+                yield event
+        finally:
+            self._reading = self._one.reading()
+
 
 def accepted(outcome: Outcome) -> Any:
     """The client's own answer; raises `NotAccepted`, which carries the outcome, if it may not be released."""
@@ -225,85 +342,3 @@ def _refuse(outcome: Outcome) -> NoReturn:
     faults = [finding.message for finding in outcome.verdict.findings[:1]]
     reason = f": {faults[0]}" if faults else ""
     raise NotAccepted(f"{outcome.verdict.decision.value}{kept}{reason}", outcome=outcome)
-
-
-def tool_call(name: object) -> NoReturn:
-    """Refuse a tool call: what would be done by it cannot be told from text."""
-    called = f" {name!r}" if isinstance(name, str) and name else ""
-    raise BackendError(f"the model called the tool{called} instead of answering with text; a guarded client runs none")
-
-
-def refusal() -> NoReturn:
-    """Refuse an answer in which the model declined."""
-    raise BackendError("the model refused to answer")
-
-
-def cut_off() -> NoReturn:
-    """Refuse a stream that was over before the answer was."""
-    raise BackendError("the stream ended before the answer did")
-
-
-def again(asked: Asked, messages: str, feedback: str | None) -> Asked:
-    """The call with what was wrong with the last answer as one message more."""
-    if feedback is None:
-        return asked
-    said_so_far = asked.get(messages)
-    if isinstance(said_so_far, str):
-        return asked | {messages: f"{said_so_far}\n\n{feedback}"}
-    return asked | {messages: [*(said_so_far or []), {"role": "user", "content": feedback}]}
-
-
-def untagged(messages: Any) -> tuple[Any, list[Part]]:
-    """Messages with their tagged parts written out as text, and the parts."""
-    if isinstance(messages, str) or not isinstance(messages, Sequence):
-        return messages, []
-    if messages and all(isinstance(part, Part) for part in messages):
-        return prompt_of(messages), list(messages)
-    plain, parts = [], list[Part]()
-    for message in messages:
-        content = message.get("content") if isinstance(message, Mapping) else None
-        if isinstance(content, list) and content and all(isinstance(part, Part) for part in content):
-            parts += content
-            message = {**message, "content": prompt_of(content)}  # noqa: PLW2901 - the same message, written out
-        plain.append(message)
-    return plain, parts
-
-
-def said(messages: Any) -> str:
-    """All text of messages or of parts of one, an empty line between them."""
-    if isinstance(messages, str):
-        return messages
-    if isinstance(messages, Mapping):
-        return said(messages.get("content") or messages.get("text"))
-    if isinstance(messages, Sequence):
-        return "\n\n".join(filter(None, map(said, messages)))
-    return said(getattr(messages, "content", ""))
-
-
-def _pieces(events: Any, reading: Reading) -> Iterator[str | Generated]:
-    with events if hasattr(events, "__enter__") else nullcontext():
-        for event in events:
-            yield reading.take(event)
-    yield reading.end()
-
-
-async def _apieces(create: Callable[..., Any], asked: Asked, reading: Reading) -> AsyncIterator[str | Generated]:
-    events = await create(**asked)
-    async with events if hasattr(events, "__aenter__") else nullcontext():
-        async for event in events:
-            yield reading.take(event)
-    yield reading.end()
-
-
-def _released(pieces: streams.Stream, reading: Reading) -> Iterator[Any]:
-    for piece in pieces:
-        yield from reading.events(piece)
-    yield from reading.rest(accepted(pieces.outcome))
-
-
-async def _areleased(pieces: streams.AsyncStream, reading: Reading) -> AsyncIterator[Any]:
-    async for piece in pieces:
-        for event in reading.events(piece):
-            yield event
-    for event in reading.rest(accepted(pieces.outcome)):
-        yield event

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
+from dataclasses import replace
 
 from ..errors import GuardrailError, OutOfBudget
 from ..protocols import ReviewQueue
-from ..types import Outcome
-from ..watch import Watch
-from .attempts import Attempts, Checker, Request
-from .budget import Answer, Budget, Chunk, Spending
+from ..types import Outcome, Verdict
+from ..watch import Watch, off_loop
+from .attempts import Answers, Attempts, Checker, Judging, Request
+from .budget import Answer, Budget, Chunk, Generated, Spending
 from .streams import AsyncStream, Hold, Stream
 from .waiting import awaited, called
 
@@ -42,7 +43,14 @@ class Gate:
         self.review = review
         self.attempts = attempts
         self.budget = budget or Budget()
+        self._judging = Judging(checker=checker)
         self._watch = Watch()
+
+    def judging(self, answers: Answers) -> Gate:
+        """The same gate for answers that ask for tools; without this, such an answer is a `BackendError`."""
+        gate = Gate(self.checker, review=self.review, attempts=self.attempts, budget=self.budget)
+        gate._judging = replace(self._judging, answers=answers)
+        return gate
 
     def run(
         self, generate: Callable[[str | None], Answer], request: Request, *, within: Spending | None = None
@@ -76,45 +84,46 @@ class Gate:
         self, generate: Callable[[str | None], Awaitable[Answer]], request: Request, *, within: Spending | None = None
     ) -> Outcome:
         """`run` for a backend to await: it is awaited on the loop, and its text is checked off it."""
-        import asyncio
-
         tries = self._attempts(request, within)
         while True:
             try:
                 answer = await awaited(lambda: generate(tries.feedback), tries.spending)
             except OutOfBudget as late:
                 return tries.give_up(late)
-            outcome = await asyncio.to_thread(tries.take, answer)
+            outcome = await off_loop(lambda answer=answer: tries.take(answer))  # type: ignore[misc]
             if outcome is not None:
                 return outcome
 
     def stream(
-        self, chunks: Callable[[], Iterable[Chunk]], request: Request, *, within: Spending | None = None
+        self, chunks: Callable[[str | None], Iterable[Chunk]], request: Request, *, within: Spending | None = None
     ) -> Stream:
         """The pieces of a text that is still being written, released as the tier of its use says.
 
-        The backend is called when the first piece is asked for. Raises `GuardrailError` if it may try more than
-        once: what has been released cannot be taken back.
+        `chunks` is called when the first piece is asked for, and told what `generate` of `run` is told. A rejected text
+        is only asked for again while nothing of it has left: what has left cannot be taken back.
         """
-        tries = self._once(request, within)
-        return Stream(Hold(tries), tries, chunks, self._watch)
+        tries = self._attempts(request, within)
+        return Stream(tries, chunks, self._watch)
 
     def astream(
-        self, chunks: Callable[[], AsyncIterable[Chunk]], request: Request, *, within: Spending | None = None
+        self, chunks: Callable[[str | None], AsyncIterable[Chunk]], request: Request, *, within: Spending | None = None
     ) -> AsyncStream:
         """`stream` for a backend to await."""
-        tries = self._once(request, within)
-        return AsyncStream(Hold(tries), tries, chunks)
+        return AsyncStream(self._attempts(request, within), chunks)
 
     def hold(self, request: Request, *, within: Spending | None = None) -> Hold:
-        """What text is written into piece by piece, by whoever has it, and released as the tier says."""
-        return Hold(self._once(request, within))
+        """What text is written into piece by piece, by whoever has it, and released as the tier says.
 
-    def _once(self, request: Request, within: Spending | None) -> Attempts:
+        Raises `GuardrailError` if it may be tried more than once: nobody can be asked again.
+        """
         if self.attempts > 1:
-            raise GuardrailError("a stream has one attempt: what has been released cannot be taken back")
-        return self._attempts(request, within)
+            raise GuardrailError("a text that is pushed has one attempt: there is nobody to ask for it again")
+        return Hold(self._attempts(request, within))
+
+    def verdict(self, answer: Generated, request: Request) -> Verdict:
+        """The verdict on an answer that is no attempt, such as one of several."""
+        return self._judging.verdict(answer.text, answer.calls, request)
 
     def _attempts(self, request: Request, within: Spending | None) -> Attempts:
         spending = Spending(self.budget, within=within)
-        return Attempts(self.checker, request, review=self.review, most=self.attempts, spending=spending)
+        return Attempts(self._judging, request, review=self.review, most=self.attempts, spending=spending)

@@ -17,9 +17,17 @@ def guarded(calls: Calls) -> GuardedClient:
         raise MissingExtra("this client needs litellm: pip install 'guardrail[litellm]'") from error
 
     def completion(model: str, messages: Any, **asked: Any) -> Any:
-        return calls.call(litellm.completion, Chat(), {"model": model, "messages": messages, **asked})
+        return calls.call(litellm.completion, _chat(model), {"model": model, "messages": messages, **asked})
 
     async def acompletion(model: str, messages: Any, **asked: Any) -> Any:
-        return await calls.acall(litellm.acompletion, Chat(), {"model": model, "messages": messages, **asked})
+        return await calls.acall(litellm.acompletion, _chat(model), {"model": model, "messages": messages, **asked})
 
     return GuardedClient({"completion": completion, "acompletion": acompletion})
+
+
+def _chat(model: str) -> Chat:
+    """Chat completions of whoever runs the model, which LiteLLM's names begin with: "mistral/mistral-small"."""
+    chat = Chat()
+    provider, named, _ = model.partition("/")
+    chat.provider = provider if named else "litellm"
+    return chat

@@ -1,9 +1,9 @@
-"""How the steps of a workflow are judged: as data, as a call that acts, or as a text, in the strictest tier so far."""
+"""How steps of a workflow, and answers that ask for tools, are judged: as data, as calls that act, or as texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..costs import Cost
@@ -11,8 +11,9 @@ from ..errors import GuardrailError
 from ..policy import Policy, Tier
 from ..protocols import Validator
 from ..source import Source
-from ..types import Candidate, Facts, Finding, Severity, Verdict
+from ..types import Candidate, Facts, Finding, Severity, Span, Verdict
 from .attempts import Checker, Request
+from .tools import Call, Tool, written
 
 _COUNTS = ("policy.injection", "policy.payment-fraud", "error")
 _LABEL = "This is data."
@@ -109,18 +110,41 @@ class Bench:
         return self._judge(self._all)
 
     def of_act(self, tool: str, allowed: str) -> Judge:
-        """Judges a call that acts: all of it, and that it acts, which escalates unless it is `allowed` to act alone.
+        """Judges a call that acts: all of it, and that it acts, which escalates unless it is `allowed` to act alone."""
+        return self._judge(lambda text, asked: self._acting(text, asked, tool, allowed))
 
-        What the records do not show is put before a person and no reason to refuse the call: many an act is new.
+    def answer(self, text: str, calls: Sequence[Call], asked: Request, tools: Mapping[str, Tool]) -> Verdict:
+        """The verdict on an answer that asks for tools, or follows what they have answered: on all of it at once.
+
+        Each part is judged as the step of a workflow that it is, and what is found in any counts for the whole.
         """
-        acts, most = self._acts(tool, allowed), self._policy.tiers[-1].escalate
+        found = [*self._in_data(asked.given)]
+        looks = [self._all(text, asked)] if text.strip() or not calls else []
+        found += [finding for verdict in looks for finding in verdict.findings]
+        at = len(written(text, calls)) - len(written("", calls)) if calls else 0
+        for call in calls:
+            looks.append(self._called(call, asked, tools.get(call.tool, Tool())))
+            found += [_moved(finding, at) for finding in looks[-1].findings]
+            at += len(call.words) + 1
+        return self._decided(looks[-1], asked, found)
 
-        def look(text: str, asked: Request) -> Verdict:
-            verdict = self._all(text, asked)
-            found = [replace(f, severity=min(f.severity, most)) if _unsaid(f) else f for f in verdict.findings]
-            return replace(verdict, findings=(*found, acts))
+    def _in_data(self, given: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+        for tool, text in given:
+            found = list(_told(f"result of {tool}", self._instructions(text, Request()).findings))
+            yield from found
+            if not found:
+                self.give(tool, text)
 
-        return self._judge(look)
+    def _called(self, call: Call, asked: Request, tool: Tool) -> Verdict:
+        if tool.acts:
+            return self._acting(call.words, asked, call.tool, tool.allowed)
+        return self._instructions(call.words, replace(asked, source=self._given or None))
+
+    def _acting(self, text: str, asked: Request, tool: str, allowed: str) -> Verdict:
+        """What the records do not show is put before a person and no reason to refuse the call: many an act is new."""
+        verdict, most = self._all(text, asked), self._policy.tiers[-1].escalate
+        found = [replace(f, severity=min(f.severity, most)) if _unsaid(f) else f for f in verdict.findings]
+        return replace(verdict, findings=(*found, self._acts(tool, allowed)))
 
     def _acts(self, tool: str, allowed: str) -> Finding:
         strictest = self._policy.tiers[-1]
@@ -133,9 +157,7 @@ class Bench:
     def settle(self, step: str, verdict: Verdict) -> None:
         """Keep the tier and the findings of a step that has ended, for the steps after it."""
         self.tier = next(tier for tier in self._policy.tiers if tier.name == verdict.tier)
-        telling = (f for f in self._latest if f.severity > Severity.INFO or f.category == "error")
-        found = tuple(replace(f, span=None, message=f"{step}: {f.message}") for f in telling)
-        self._found = (*self._found, *found)
+        self._found = (*self._found, *_told(step, self._latest))
 
     def give(self, name: str, text: str) -> None:
         """Keep data that was accepted: what a model says later is held against it."""
@@ -145,12 +167,14 @@ class Bench:
         def judged(text: str, asked: Request) -> Verdict:
             verdict = look(text, asked)
             self._latest = verdict.findings
-            findings = [*verdict.findings, *self._found, *self._reached(verdict)]
-            tier, decision = self._policy.decide(asked.use, findings)
-            weighed = sorted(self._policy.weighed(tier, findings), key=lambda f: -f.severity.rank)
-            return replace(verdict, decision=decision, tier=tier.name, use=asked.use, findings=tuple(weighed))
+            return self._decided(verdict, asked, [*verdict.findings, *self._found, *self._reached(verdict)])
 
         return Judge(self._policy, judged)
+
+    def _decided(self, verdict: Verdict, asked: Request, findings: Sequence[Finding]) -> Verdict:
+        tier, decision = self._policy.decide(asked.use, findings)
+        weighed = sorted(self._policy.weighed(tier, findings), key=lambda f: -f.severity.rank)
+        return replace(verdict, decision=decision, tier=tier.name, use=asked.use, findings=tuple(weighed))
 
     def _reached(self, verdict: Verdict) -> list[Finding]:
         """What says that an earlier step was in a stricter tier, so that this one is as well."""
@@ -176,3 +200,28 @@ class Bench:
 
 def _unsaid(finding: Finding) -> bool:
     return finding.category == _UNSUPPORTED
+
+
+def _told(step: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is told of an earlier step in a later one."""
+    for finding in findings:
+        if finding.severity > Severity.INFO or finding.category == "error":
+            yield replace(finding, span=None, message=f"{step}: {finding.message}")
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    if finding.span is None:
+        return finding
+    return replace(finding, span=Span(finding.span.start + by, finding.span.end + by))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersOfClients:
+    """Judges what guarded clients answer besides a text; `bench` makes the bench of one answer for its use."""
+
+    bench: Callable[[str | None], Bench]
+    tools: Mapping[str, Tool]
+
+    def check(self, text: str, calls: Sequence[Call], request: Request, /) -> Verdict:
+        """The verdict on all that one answer says."""
+        return self.bench(request.use).answer(text, calls, request, self.tools)

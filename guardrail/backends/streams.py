@@ -13,14 +13,14 @@ from collections.abc import (
     Iterable,
     Iterator,
 )
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from ..errors import BackendError, GuardrailError
+from ..errors import BackendError, GuardrailError, OutOfBudget
 from ..types import Outcome, Unit
-from ..watch import Watch
+from ..watch import Watch, off_loop
 from .attempts import Attempts, refuse_longer
 from .budget import Chunk, Generated
 from .ends import Ends
@@ -60,8 +60,11 @@ class Hold:
     @property
     def outcome(self) -> Outcome:
         """What the whole text came to; raises `GuardrailError` before it has ended and been checked."""
-        if self._outcome is None:
-            raise GuardrailError("there is no outcome: the text has not been read to its end")
+        return _ended(self._outcome)
+
+    @property
+    def ended(self) -> Outcome | None:
+        """The outcome, or None if there is none."""
         return self._outcome
 
     def write(self, chunk: Chunk) -> str:
@@ -87,13 +90,15 @@ class Hold:
     def finish(self) -> str:
         """Check the whole text, and give out the rest of it if it is accepted.
 
-        Raises `BackendError` if the last character is cut off, and `ReviewError` if it could not be stored.
+        There is no outcome after a text that the backend shall write again. Raises `BackendError` if the last
+        character is cut off, and `ReviewError` if it could not be stored.
         """
         try:
             self._open().write(self._decoded(b"", final=True))
             text = self._open().getvalue()
-            self._outcome = self._tries.take(replace(self._last, text=text))
-            return self._let(text if self.outcome.text is not None else self._released)
+            self._outcome = self._tries.take(replace(self._last, text=text), begun=bool(self._released))
+            accepted = self._outcome is not None and self._outcome.text is not None
+            return self._let(text if accepted else self._released)
         finally:
             self.drop()
 
@@ -142,15 +147,13 @@ class Hold:
         return piece
 
 
-class Stream(Iterator[str]):
-    """The pieces of a text that may be released, as they come; `outcome` once they are over.
+class _Pieces:
+    """What both kinds of streams are: the attempts of one call, each with a hold of its own."""
 
-    To stop half-way, `close` it or leave its `with` block: nothing more is released, and the backend is closed.
-    """
-
-    def __init__(self, hold: Hold, tries: Attempts, chunks: Callable[[], Iterable[Chunk]], watch: Watch) -> None:
-        self._hold = hold
-        self._pieces = _pieces(hold, tries, chunks, watch)
+    def __init__(self, tries: Attempts) -> None:
+        self._tries = tries
+        self._hold = Hold(tries)
+        self._outcome: Outcome | None = None
 
     @property
     def released(self) -> str:
@@ -160,7 +163,34 @@ class Stream(Iterator[str]):
     @property
     def outcome(self) -> Outcome:
         """What the whole text came to; raises `GuardrailError` before the stream is over."""
-        return self._hold.outcome
+        return _ended(self._outcome)
+
+    def _give_up(self, late: OutOfBudget) -> None:
+        """End with the verdicts there are; raises `late` if there is none, or if part of a text has left."""
+        self._hold.drop()
+        if self.released:
+            raise late
+        self._outcome = self._tries.give_up(late)
+
+    def _finish(self) -> str:
+        """The rest of an attempt; without an outcome there will be another one."""
+        piece = self._hold.finish()
+        self._outcome = self._hold.ended
+        if self._outcome is None:
+            self._hold = Hold(self._tries)
+        return piece
+
+
+class Stream(_Pieces, Iterator[str]):
+    """The pieces of a text that may be released, as they come; `outcome` once they are over.
+
+    To stop half-way, `close` it or leave its `with` block: nothing more is released, and the backend is closed.
+    """
+
+    def __init__(self, tries: Attempts, chunks: Callable[[str | None], Iterable[Chunk]], watch: Watch) -> None:
+        super().__init__(tries)
+        self._chunks, self._watch = chunks, watch
+        self._pieces = self._all()
 
     def __next__(self) -> str:
         return next(self._pieces)
@@ -176,23 +206,38 @@ class Stream(Iterator[str]):
     def __exit__(self, *error: object) -> None:
         self.close()
 
+    def _all(self) -> Generator[str, None, None]:
+        try:
+            while self._outcome is None:
+                try:
+                    yield from self._attempt()
+                except OutOfBudget as late:
+                    self._give_up(late)
+        finally:
+            self._hold.drop()
 
-class AsyncStream(AsyncIterator[str]):
+    def _attempt(self) -> Generator[str, None, None]:
+        tries = self._tries
+        arriving: Any = None
+        try:
+            arriving = called(lambda: iter(self._chunks(tries.feedback)), tries.spending, self._watch)
+            while (chunk := called(lambda: next(arriving, _END), tries.spending, self._watch)) is not _END:
+                if piece := self._hold.write(chunk):
+                    yield piece
+            if piece := self._finish():
+                yield piece
+        finally:
+            with suppress(Exception):  # a courtesy: what has no close, or fails to, changes nothing about the text
+                arriving.close()
+
+
+class AsyncStream(_Pieces, AsyncIterator[str]):
     """`Stream` for a backend to await; texts are checked off the event loop."""
 
-    def __init__(self, hold: Hold, tries: Attempts, chunks: Callable[[], AsyncIterable[Chunk]]) -> None:
-        self._hold = hold
-        self._pieces = _apieces(hold, tries, chunks)
-
-    @property
-    def released(self) -> str:
-        """What has left so far."""
-        return self._hold.released
-
-    @property
-    def outcome(self) -> Outcome:
-        """What the whole text came to; raises `GuardrailError` before the stream is over."""
-        return self._hold.outcome
+    def __init__(self, tries: Attempts, chunks: Callable[[str | None], AsyncIterable[Chunk]]) -> None:
+        super().__init__(tries)
+        self._chunks = chunks
+        self._pieces = self._all()
 
     async def __anext__(self) -> str:
         return await anext(self._pieces)
@@ -208,45 +253,41 @@ class AsyncStream(AsyncIterator[str]):
     async def __aexit__(self, *error: object) -> None:
         await self.aclose()
 
+    async def _all(self) -> AsyncGenerator[str, None]:
+        try:
+            while self._outcome is None:
+                try:
+                    async with aclosing(self._attempt()) as pieces:
+                        async for piece in pieces:
+                            yield piece
+                except OutOfBudget as late:
+                    self._give_up(late)
+        finally:
+            self._hold.drop()
 
-def _pieces(
-    hold: Hold, tries: Attempts, chunks: Callable[[], Iterable[Chunk]], watch: Watch
-) -> Generator[str, None, None]:
-    arriving: Any = None
-    try:
-        arriving = called(lambda: iter(chunks()), tries.spending, watch)
-        while (chunk := called(lambda: next(arriving, _END), tries.spending, watch)) is not _END:
-            if piece := hold.write(chunk):
+    async def _attempt(self) -> AsyncGenerator[str, None]:
+        tries = self._tries
+        arriving: Any = None
+        try:
+            arriving = await awaited(self._begin, tries.spending)
+            while (chunk := await awaited(lambda: _next(arriving), tries.spending)) is not _END:
+                if piece := await off_loop(lambda chunk=chunk: self._hold.write(chunk)):  # type: ignore[misc]
+                    yield piece
+            if piece := await off_loop(self._finish):
                 yield piece
-        if piece := hold.finish():
-            yield piece
-    finally:
-        hold.drop()
-        with suppress(Exception):  # a courtesy: what has no close, or fails to, changes nothing about the text
-            arriving.close()
+        finally:
+            with suppress(Exception):
+                await arriving.aclose()
 
-
-async def _apieces(
-    hold: Hold, tries: Attempts, chunks: Callable[[], AsyncIterable[Chunk]]
-) -> AsyncGenerator[str, None]:
-    import asyncio
-
-    async def begin() -> AsyncIterator[Chunk]:
-        return aiter(chunks())
-
-    arriving: Any = None
-    try:
-        arriving = await awaited(begin, tries.spending)
-        while (chunk := await awaited(lambda: _next(arriving), tries.spending)) is not _END:
-            if piece := await asyncio.to_thread(hold.write, chunk):
-                yield piece
-        if piece := await asyncio.to_thread(hold.finish):
-            yield piece
-    finally:
-        hold.drop()
-        with suppress(Exception):
-            await arriving.aclose()
+    async def _begin(self) -> AsyncIterator[Chunk]:
+        return aiter(self._chunks(self._tries.feedback))
 
 
 async def _next(arriving: AsyncIterator[Chunk]) -> Chunk:
     return await anext(arriving, _END)
+
+
+def _ended(outcome: Outcome | None) -> Outcome:
+    if outcome is None:
+        raise GuardrailError("there is no outcome: the text has not been read to its end")
+    return outcome

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
 from typing import Any, Self
@@ -18,21 +17,10 @@ from .budget import Answer, Budget, Generated, Spending
 from .calls import together
 from .gate import Gate
 from .steps import Bench, Judge
+from .tools import Call, Tool
 from .trace import Trace, TraceStep
 
 Generate = Callable[[str | None], Answer]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
-    """What is declared of a tool: whether it acts (posts, pays, files, sends), and who lets it act alone.
-
-    A call that acts is in the strictest tier, and a person must agree to it. With `allowed`, which says who decided
-    so and why, it goes ahead if nothing else is found; it is in the strictest tier all the same.
-    """
-
-    acts: bool = True
-    allowed: str = ""
 
 
 class Workflow:
@@ -212,28 +200,5 @@ def _free(text: str) -> Generated:
 
 def _asked(tool: str, arguments: Mapping[str, Any] | str) -> Generated:
     """A call in words, as all rules read it, with its arguments as the response."""
-    given = _object(tool, arguments)
-    return replace(_free(f"{tool}: {', '.join(_words('', given)) or 'no arguments'}"), response=dict(given))
-
-
-def _object(tool: str, arguments: Mapping[str, Any] | str) -> Mapping[str, Any]:
-    try:
-        given = json.loads(arguments, parse_float=Decimal) if isinstance(arguments, str) else arguments
-    except (ValueError, RecursionError):
-        given = None
-    if not isinstance(given, Mapping):
-        raise BackendError(f"the arguments of {tool!r} are no JSON object")
-    return given
-
-
-def _words(name: str, value: object) -> Iterator[str]:
-    """Every value with its name in front: "payee WeWork", "lines 1 account Rent"."""
-    pairs: Any = ()
-    if isinstance(value, Mapping):
-        pairs = value.items()
-    elif isinstance(value, list | tuple):
-        pairs = enumerate(value, 1)
-    else:
-        yield f"{name} {value}"
-    for key, inner in pairs:
-        yield from _words(f"{name} {key}".strip(), inner)
+    call = Call.read(tool, arguments)
+    return replace(_free(call.words), response=call.arguments)

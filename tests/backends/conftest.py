@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,15 +11,23 @@ import pytest
 
 @dataclass
 class Reply:
-    """One answer of the server: JSON, or events of a stream; `cut` closes the connection half-way."""
+    """One answer of the server: JSON, events of a stream, or the bytes themselves.
+
+    `cut` closes the connection half-way, `endless` says the events again and again, and `hangs` says nothing at all,
+    both until the client or the server is gone.
+    """
 
     body: object = None
     events: list = field(default_factory=list)
     status: int = 200
     headers: dict = field(default_factory=dict)
     cut: bool = False
+    endless: bool = False
+    hangs: bool = False
 
     def data(self):
+        if isinstance(self.body, bytes):
+            return self.body
         if not self.events:
             return json.dumps(self.body).encode()
         return b"".join(event if isinstance(event, bytes) else sse(event) for event in self.events)
@@ -36,6 +45,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
+        self.over = threading.Event()
         self.replies = []
         self.asked = []
 
@@ -52,15 +62,22 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         replies = self.server.replies
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        if reply.hangs:
+            self.server.over.wait(20)
+            return
         data = reply.data()
         self.send_response(reply.status)
         self.send_header("Content-Type", "text/event-stream" if reply.events else "application/json")
         self.send_header("Connection", "close")
-        self.send_header("Content-Length", str(len(data)))
+        if not reply.endless:
+            self.send_header("Content-Length", str(len(data)))
         for key, value in reply.headers.items():
             self.send_header(key, value)
         self.end_headers()
-        self.wfile.write(data[: len(data) // 2] if reply.cut else data)
+        with suppress(OSError):
+            self.wfile.write(data[: len(data) // 2] if reply.cut else data)
+            while reply.endless and not self.server.over.is_set():
+                self.wfile.write(data)
 
     def log_message(self, *args):
         pass
@@ -72,6 +89,7 @@ def server():
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield running
+        running.over.set()
         running.shutdown()
         thread.join()
 

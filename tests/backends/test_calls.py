@@ -121,12 +121,25 @@ def test_an_async_generator_function_gives_an_async_stream():
     assert asyncio.run(collected()) == ["You paid Gusto."]
 
 
-@pytest.mark.parametrize("backend", [Client().stream, Client().astream])
-def test_a_stream_that_may_try_twice_is_refused_when_it_is_wrapped(backend):
-    with pytest.raises(GuardrailError, match="a stream has one attempt"):
-        guard_of().wrap(backend, attempts=2)
-    with pytest.raises(GuardrailError, match="a stream has one attempt"):
-        guard_of().guarded(attempts=2)(backend)
+def test_a_stream_is_told_the_reasons_as_well():
+    prompts = []
+
+    def backend(prompt):
+        prompts.append(prompt)
+        yield "You paid WeWork." if len(prompts) == 1 else "You paid Gusto."
+
+    stream = refuses("WeWork").wrap(backend, attempts=3)("Write.")
+    assert list(stream) == ["You paid Gusto."]
+    assert "- went to Gusto" in prompts[1]
+
+    @refuses("WeWork").guarded(attempts=2)
+    async def summarise(month, feedback=None):
+        yield f"You paid {month if feedback else 'WeWork'}."
+
+    async def collected():
+        return [piece async for piece in summarise("Gusto")]
+
+    assert asyncio.run(collected()) == ["You paid Gusto."]
 
 
 def test_a_coroutine_function_is_told_the_reasons_as_well():

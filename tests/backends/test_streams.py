@@ -14,6 +14,7 @@ from guardrail import (
     BackendError,
     Budget,
     Decision,
+    Ended,
     Finding,
     Generated,
     Guard,
@@ -72,7 +73,7 @@ def pieces(text, cuts):
 
 
 def stream_of(chunks, *, use="feed", guard=GUARD, **options):
-    return Gate(guard, **options).stream(lambda: chunks, Request(source=BOOKS, use=use))
+    return Gate(guard, **options).stream(lambda feedback: chunks, Request(source=BOOKS, use=use))
 
 
 async def collected(stream):
@@ -117,7 +118,7 @@ def test_whatever_has_left_at_any_moment_is_itself_an_accepted_text(text, cuts, 
 @settings(deadline=None, max_examples=30)
 @given(text=TEXTS, cuts=st.lists(st.integers(0, 400), max_size=10))
 def test_an_asynchronous_stream_releases_the_same(text, cuts):
-    stream, plain = Gate(GUARD).astream(lambda: later(pieces(text, cuts)), REQUEST), stream_of([text])
+    stream, plain = Gate(GUARD).astream(lambda feedback: later(pieces(text, cuts)), REQUEST), stream_of([text])
     assert "".join(asyncio.run(collected(stream))) == "".join(plain)
     assert stream.outcome.verdict == plain.outcome.verdict
 
@@ -238,7 +239,7 @@ def test_stopping_half_way_releases_nothing_more():
 def test_the_backend_is_closed_when_nobody_reads_on():
     closed = []
 
-    def chunks():
+    def chunks(feedback=None):
         try:
             yield f"{TRUE[0]} "
             yield f"{TRUE[1]} "
@@ -339,7 +340,7 @@ def test_a_stream_that_goes_wrong_is_a_typed_error_and_nothing_is_kept(chunks, e
     queue = FakeQueue()
     budget = Budget(characters=5000, seconds=0.05) if told == "seconds are over" else Budget(characters=5000)
     gate = Gate(GUARD, review=queue, budget=budget)
-    stream = gate.stream(chunks, REQUEST)
+    stream = gate.stream(lambda feedback: chunks(), REQUEST)
     with pytest.raises(error, match=told):
         list(stream)
     assert list(stream) == []
@@ -359,11 +360,11 @@ def test_a_stream_of_nothing_is_never_accepted(chunks):
 def test_a_stream_that_hangs_is_given_up_on_within_the_budget():
     released = threading.Event()
 
-    def chunks():
+    def chunks(feedback=None):
         yield f"{TRUE[0]} {TRUE[1]} "
         released.wait()
 
-    stream = Gate(GUARD, budget=Budget(seconds=0.05)).stream(chunks, REQUEST)
+    stream = Gate(GUARD, budget=Budget(seconds=0.05)).stream(lambda feedback: chunks(), REQUEST)
     with pytest.raises(OutOfBudget, match=r"its 0\.05 seconds are over"):
         list(stream)
     assert stream.released in {"", f"{TRUE[0]} "}
@@ -371,16 +372,103 @@ def test_a_stream_that_hangs_is_given_up_on_within_the_budget():
 
 
 def test_a_stream_that_hangs_is_cancelled_when_awaited():
-    async def chunks():
+    async def chunks(feedback=None):
         yield f"{TRUE[0]} {TRUE[1]} "
         await asyncio.Event().wait()
 
-    stream = Gate(GUARD, budget=Budget(seconds=0.05)).astream(chunks, REQUEST)
+    stream = Gate(GUARD, budget=Budget(seconds=0.05)).astream(lambda feedback: chunks(), REQUEST)
     with pytest.raises(OutOfBudget, match=r"its 0\.05 seconds are over"):
         asyncio.run(collected(stream))
     assert stream.released in {"", f"{TRUE[0]} "}
 
 
-def test_a_stream_may_not_be_tried_again():
-    with pytest.raises(GuardrailError, match="a stream has one attempt"):
-        Gate(GUARD, attempts=2).stream(endless, REQUEST)
+# Trying again
+
+
+def written_in_turn(*texts):
+    """A backend that streams one text after another, and what it was told each time."""
+    told, rest = [], iter(texts)
+
+    def chunks(feedback):
+        told.append(feedback)
+        yield from next(rest)
+
+    return chunks, told
+
+
+@pytest.mark.parametrize("use", ["feed", "client-note", None])
+def test_a_stream_of_which_nothing_has_left_is_tried_again_with_the_reasons(use):
+    chunks, told = written_in_turn(FALSE[0], FALSE[1], TRUE[0])
+    stream = Gate(GUARD, attempts=3).stream(chunks, Request(source=BOOKS, use=use))
+    assert "".join(stream) == stream.outcome.text == stream.released == TRUE[0]
+    assert [verdict.accepted for verdict in stream.outcome.attempts] == [False, False, True]
+    assert told[0] is None
+    assert "contradiction" in told[1]
+
+
+def test_a_stream_to_await_is_tried_again_as_well():
+    chunks, told = written_in_turn(FALSE[0], TRUE[0])
+
+    async def achunks(feedback):
+        for piece in chunks(feedback):
+            yield piece
+
+    stream = Gate(GUARD, attempts=2).astream(achunks, REQUEST)
+    assert "".join(asyncio.run(collected(stream))) == stream.outcome.text == TRUE[0]
+    assert len(told) == 2
+
+
+def test_what_has_begun_to_leave_is_not_asked_for_again():
+    """Catches: a reader who is shown the beginning of one text and the end of another."""
+    chunks, told = written_in_turn(f"{TRUE[0]} {FALSE[0]}", TRUE[1])
+    stream = Gate(GUARD, attempts=3).stream(chunks, REQUEST)
+    assert list(stream) == [f"{TRUE[0]} "]
+    assert (stream.outcome.text, stream.outcome.ended, len(told)) == (None, Ended.BEGUN, 1)
+    chunks, told = written_in_turn(f"{TRUE[0]} {FALSE[0]}", TRUE[1])
+    whole = Gate(GUARD, attempts=3).stream(chunks, Request(source=BOOKS))
+    assert (list(whole), len(told)) == ([TRUE[1]], 2)
+
+
+@settings(deadline=None, max_examples=40)
+@given(texts=st.lists(TEXTS, min_size=1, max_size=4), attempts=st.integers(1, 4), use=st.sampled_from(["feed", None]))
+def test_attempts_of_a_stream_end_as_those_of_a_whole_text_do_unless_something_has_left(texts, attempts, use):
+    chunks, _ = written_in_turn(*texts, *[texts[-1]] * 4)
+    stream = Gate(GUARD, attempts=attempts).stream(chunks, Request(source=BOOKS, use=use))
+    left = "".join(stream)
+    rest = iter([*texts, *[texts[-1]] * 4])
+    whole = Gate(GUARD, attempts=attempts).run(lambda feedback: next(rest), Request(source=BOOKS, use=use))
+    if stream.outcome.ended is Ended.BEGUN:
+        assert left
+        assert stream.outcome.attempts == whole.attempts[: len(stream.outcome.attempts)]
+    else:
+        assert (stream.outcome.text, stream.outcome.ended) == (whole.text, whole.ended)
+        assert stream.outcome.attempts == whole.attempts
+
+
+def test_the_text_of_an_attempt_that_was_refused_is_forgotten():
+    chunks, _ = written_in_turn("You paid   WeWork £18,250.00.", FALSE[1])
+    stream = Gate(GUARD, attempts=2).stream(chunks, REQUEST)
+    assert list(stream) == []
+    gc.collect()
+    assert not any("paid   WeWork" in text for text in reachable(stream._hold))
+    assert not any("paid   WeWork" in text for text in public(stream))
+    assert stream.outcome.ended is Ended.REJECTED
+
+
+def test_time_that_runs_out_at_the_second_attempt_leaves_the_verdict_on_the_first():
+    released = threading.Event()
+
+    def chunks(feedback):
+        if feedback:
+            released.wait()
+        yield FALSE[0]
+
+    stream = Gate(GUARD, attempts=2, budget=Budget(seconds=0.3)).stream(chunks, REQUEST)
+    assert list(stream) == []
+    assert (stream.outcome.ended, len(stream.outcome.attempts)) == (Ended.OUT_OF_BUDGET, 1)
+    released.set()
+
+
+def test_a_text_that_somebody_pushes_may_not_be_tried_again():
+    with pytest.raises(GuardrailError, match="nobody to ask for it again"):
+        Gate(GUARD, attempts=2).hold(REQUEST)

@@ -18,7 +18,7 @@ from guardrail import (
     Source,
     WorkflowError,
 )
-from guardrail.backends.workflow import Tool
+from guardrail.backends import Tool
 from guardrail.testing import FakeQueue
 
 GUARD = guardrail.load()

@@ -19,7 +19,7 @@ from guardrail import (
     Tier,
     WorkflowError,
 )
-from guardrail.backends.workflow import Tool
+from guardrail.backends import Tool
 from guardrail.testing import FakeQueue, Says
 
 TIERS = (
