@@ -4,12 +4,15 @@ import asyncio
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from guardrail.costs import TierBudget
 from guardrail.errors import GuardrailError
 from guardrail.guard import Guard
 from guardrail.policy import Policy, Tier
+from guardrail.source import Source
 from guardrail.testing import Answers, Crashes, Says
 from guardrail.types import Candidate, Decision, Finding, Severity
 
@@ -179,3 +182,60 @@ def test_validators_are_given_the_prompt_and_the_day() -> None:
 def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(GuardrailError, match=r"prompt is text|datetime\.date"):
         guard_of(Says()).check("Paid.", **wrong)
+
+
+def test_an_async_caller_and_one_that_writes_hand_on_all_they_were_given() -> None:
+    seen: list[Candidate] = []
+    guard = guard_of(Answers(lambda batch: (seen.extend(batch), [()] * len(batch))[1]))
+    asked = {"source": Source.from_text("Rent is paid."), "use": "feed", "prompt": "Who?", "day": date(2026, 3, 31)}
+    asyncio.run(guard.acheck("Paid.", **asked))
+    with guard.hold(**asked) as held:
+        held.write("Paid.")
+    assert held.outcome.text == "Paid."
+    assert len(seen) >= 2
+    assert set(seen) == {Candidate(text="Paid.", **asked)}
+
+
+def test_a_decorated_function_writes_for_the_use_that_was_said() -> None:
+    outcome = guard_of(Says()).guarded(use="feed")(lambda: "Paid.")()
+    assert (outcome.verdict.use, outcome.text) == ("feed", "Paid.")
+
+
+def test_a_plan_is_that_of_the_tier_of_the_use() -> None:
+    roomy = Tier(name="roomy", escalate=Severity.MAJOR, reject=Severity.CRITICAL, budget=TierBudget(ms=Decimal(60_000)))
+    strict = Tier(name="strict", escalate=Severity.MINOR, reject=Severity.CRITICAL, budget=TierBudget(ms=Decimal(1)))
+    guard = Guard(validators=[Says()], policy=Policy([roomy, strict], {"feed": "roomy"}))
+    plans = [guard.plan(use, characters=50) for use in ("feed", None)]
+    assert [(plan.tier, plan.characters, set(plan.left_out)) for plan in plans] == [
+        ("roomy", 50, set()),
+        ("strict", 50, {"says"}),
+    ]
+
+
+def test_a_backend_sees_placeholders_only_where_that_was_asked_for() -> None:
+    asked: list[str] = []
+    rows = [{"who": "Gusto", "sum": "$5.00"}]
+    source = Source.from_rows(rows, amount="sum", entity="who")
+
+    def backend(prompt: str) -> str:
+        asked.append(prompt)
+        return "Paid."
+
+    for redact in (False, True):
+        guard_of(Says()).wrap(backend, source=source, use="feed", redact=redact)("Did we pay Gusto?")
+    assert ["Gusto" in prompt for prompt in asked] == [True, False]
+
+
+def test_what_a_workflow_is_given_is_not_read_as_a_claim_and_keeps_its_day() -> None:
+    seen: dict[str, list[Candidate]] = {"claims": [], "words": []}
+    looks = [
+        Answers(lambda batch, name=name: (seen[name].extend(batch), [()] * len(batch))[1], id=name) for name in seen
+    ]
+    looks[0].of_claims = True
+    day = date(2026, 3, 31)
+    with guard_of(*looks).workflow("note", use="feed", day=day) as work:
+        work.prompt("Write a note.")
+        assert work.final("Paid.").text == "Paid."
+    assert {candidate.text for candidate in seen["claims"]} == {"Paid."}
+    assert "Write a note." in {candidate.text for candidate in seen["words"]}
+    assert {candidate.day for candidate in seen["claims"]} == {day}
