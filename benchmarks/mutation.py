@@ -73,7 +73,8 @@ PARTS = (
         ("tests/test_guard.py", "tests/test_policy.py", "tests/test_events.py", "tests/test_costs.py",
          *(f"tests/laws/test_law_{law}" for law in ("1_accept.py", "2_strictness.py", "3_order.py", "4_failure.py",
                                                     "5_unchecked.py", "6_undeclared.py", "7_release.py", "8_json.py")),
-         *(f"tests/backends/test_{name}.py" for name in ("gate", "calls", "openai", "anthropic", "frameworks", "workflow"))),
+         *(f"tests/backends/test_{name}.py" for name in ("gate", "calls", "openai", "anthropic", "frameworks",
+                                                         "workflow"))),
     ),
     Part("grounding", ("guardrail/grounding/*",), ("tests/grounding",), sampled=True),
 )  # fmt: skip
