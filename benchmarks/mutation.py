@@ -16,10 +16,13 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from guardrail.wilson import wilson
+
+MARK = "<!-- written by python -m benchmarks.mutation --write -->"
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "benchmarks" / "mutation.md"
 NEEDED = ("guardrail", "tests", "rules", "models", "prices", "pyproject.toml", "README.md")
@@ -134,6 +137,71 @@ def chosen(part: Part, folder: Path, count: int, seed: int) -> list[str]:
     return sample
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the changes of a part, by status, and those that no test noticed: (function, change)."""
+
+    part: Part
+    counts: Counter[str]
+    survivors: list[tuple[str, str]]
+    made: int
+
+    def row(self) -> str:
+        """The line of the table: how many of how many were noticed, with the 95 % interval where it is a sample."""
+        tried, noticed = self.counts.total(), sum(self.counts[status] for status in CAUGHT)
+        low, high = wilson(noticed, tried)
+        share = f"{100 * noticed / tried:.1f} %" + (
+            f" ({100 * low:.1f} to {100 * high:.1f} %)" if self.part.sampled else ""
+        )
+        counted = (self.counts[status] for status in ("killed", "timeout", "survived", "untested"))
+        return f"| {self.part.name} | {self.made:,} | {tried:,} | {' | '.join(f'{n:,}' for n in counted)} | {share} |"
+
+
+def outcome(part: Part, folder: Path, names: Sequence[str]) -> Outcome:
+    """The results of the changes that were to be tried; none may be left."""
+    found = results(folder)
+    if left := [name for name in names if found[name] is None]:
+        raise SystemExit(f"{part.name}: {len(left)} changes were not tried; run the command again")
+    status = {name: STATUS.get(found[name] or 0, f"exit {found[name]}") for name in names}
+    missed = [(_function(name), _change(folder, name)) for name in names if status[name] not in CAUGHT]
+    return Outcome(part, Counter(status.values()), missed, len(found))
+
+
+def _function(name: str) -> str:
+    """The function that a mutant is of: guard.Guard.check."""
+    module, _, mangled = name.rpartition("__mutmut_")[0].rpartition(".")
+    return f"{module.removeprefix('guardrail.')}.{mangled.removeprefix('x').strip('ǁ_').replace('ǁ', '.')}"
+
+
+def _change(folder: Path, name: str) -> str:
+    """The line as it is and as it was changed to."""
+    command = [str(Path(sys.executable).with_name("mutmut")), "show", name]
+    told = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.splitlines()
+    lines = [line[1:].strip() for line in told if line[:1] in {"-", "+"} and line[:3] not in {"---", "+++"}]
+    return " → ".join(f"`{line.replace('|', '¦')}`" for line in lines)
+
+
+def report(outcomes: Sequence[Outcome], before: str) -> str:
+    """The page with its figures and survivors anew; a reason that stood beside a survivor stays."""
+    opening = before.partition(MARK)[0].rstrip()
+    reasons = {tuple(row[:2]): row[2] for row in _rows(before) if len(row) == 3}
+    heads = "| part | changes there are | tried | killed | hung | survived | no test calls it | noticed |"
+    lines = [opening, "", MARK, "", heads, "|---|--:|--:|--:|--:|--:|--:|--:|", *(one.row() for one in outcomes)]
+    lines += ["", "## Survivors", "", "| where | change | why it may live |", "|---|---|---|"]
+    lines += [
+        f"| {where} | {change} | {reasons.get((where, change), '')} |"
+        for one in outcomes
+        for where, change in one.survivors
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(page: str) -> Iterator[list[str]]:
+    for line in page.splitlines():
+        if line.startswith("| "):
+            yield [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument(
@@ -141,14 +209,17 @@ def main() -> None:
     )
     arguments.add_argument("--sample", type=int, default=400, help="how many changes of grounding are tried")
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--only", choices=[part.name for part in PARTS])
+    arguments.add_argument("--only", choices=[part.name for part in PARTS], help="one part, which is not written down")
+    arguments.add_argument("--write", action="store_true", help="write mutation.md")
     given = arguments.parse_args()
+    outcomes = []
     for part in PARTS:
         if given.only in {None, part.name}:
             folder = given.work / part.name.replace(" ", "-")
-            names = chosen(part, folder, given.sample, given.seed)
-            found = results(folder)
-            print(part.name, Counter(STATUS.get(found[name], f"other {found[name]}") for name in names))
+            outcomes.append(outcome(part, folder, chosen(part, folder, given.sample, given.seed)))
+            print(outcomes[-1].row())
+    if given.write and not given.only:
+        REPORT.write_text(report(outcomes, REPORT.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

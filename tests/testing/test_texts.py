@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 import guardrail
@@ -209,6 +210,18 @@ def test_records_that_nothing_sure_can_be_said_of_are_refused(rows, told: str) -
 def test_a_table_without_two_years_is_refused() -> None:
     with pytest.raises(GuardrailError, match="two or more years"):
         statement_of(Source.from_table([["", "2025"], ["Revenue", "9,120"]], currency="USD"))
+
+
+def test_what_fails_shrinks_to_what_a_person_can_read() -> None:
+    quiet = settings(database=None, max_examples=200, suppress_health_check=list(HealthCheck))
+    books = find(gs.ledgers(), lambda source: True, settings=quiet)
+    assert [str(record.amount) for record in books.records] == ["2.5"] * 4
+    assert {(record.entity, record.currency) for record in books.records} == {("Gusto", "USD")}
+    paid = find(gs.ledgers(), lambda source: any(r.amount > 1000 for r in source.records), settings=quiet)
+    assert sorted(record.amount for record in paid.records)[:-1] == [Decimal("2.5")] * 3
+    wrong = find(gs.corruptions(), lambda wrong: wrong.kind == "digits", settings=quiet)
+    assert len(wrong.text) < 120
+    assert len(wrong.source) <= 12
 
 
 # What else is drawn

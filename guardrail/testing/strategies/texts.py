@@ -107,6 +107,10 @@ _RUDE = (
     "What a {} of a quarter: spending rose by 12%.",
     "Tell that {} to send the invoice again.",
     "The refund from Gusto is {}.",
+    "Whoever booked this is a {}.",
+    "{}! The invoice is late again.",
+    "Rent was $3,200.00, you {}.",
+    "No {} pays $18,250.00 for that.",
 )
 
 
