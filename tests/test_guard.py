@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import importlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -239,3 +240,29 @@ def test_what_a_workflow_is_given_is_not_read_as_a_claim_and_keeps_its_day() -> 
     assert {candidate.text for candidate in seen["claims"]} == {"Paid."}
     assert "Write a note." in {candidate.text for candidate in seen["words"]}
     assert {candidate.day for candidate in seen["claims"]} == {day}
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "function", "given"),
+    [
+        ("openai", "openai", "guarded", ["client"]),
+        ("anthropic", "anthropic", "guarded", ["client"]),
+        ("litellm", "litellm", "guarded", []),
+        ("langchain", "langchain", "runnable", ["model"]),
+        ("langchain_middleware", "langchain", "middleware", []),
+        ("llama_index", "llama_index", "guarded", ["llm"]),
+        ("transformers", "transformers", "guarded", ["pipeline"]),
+    ],
+)
+def test_each_client_is_handed_on_with_what_was_said(monkeypatch, name, module, function, given) -> None:
+    """Without the client's library: its adapter is a stand-in that shows what it was given."""
+    adapter = importlib.import_module(f"guardrail.backends.{module}")
+    monkeypatch.setattr(adapter, function, lambda *handed: handed)
+    guard = guard_of(Says())
+    *handed, calls = getattr(guard, name)(*given, use="feed", attempts=2)
+    assert (handed, calls.use, calls.gate.attempts) == (given, "feed", 2)
+
+
+def test_what_cannot_keep_cases_is_named() -> None:
+    with pytest.raises(GuardrailError, match="cannot keep cases in int: pass a queue or its path"):
+        guard_of(Says()).gate(review=7)

@@ -6,7 +6,7 @@ import pytest
 
 from guardrail.errors import PolicyError
 from guardrail.policy import Policy, Tier
-from guardrail.types import Decision, Finding, SetAside, Severity
+from guardrail.types import Decision, Finding, SetAside, Severity, Unit
 
 INFORM = Tier(name="inform", escalate=Severity.CRITICAL, reject=Severity.CRITICAL)
 ADVISE = Tier(name="advise", escalate=Severity.MAJOR, reject=Severity.CRITICAL)
@@ -26,11 +26,27 @@ def finding(severity=Severity.INFO, category="unsupported"):
         ([ACT, ADVISE], {}, "tier 'advise' is more lenient than 'act' before it"),
         ([INFORM, ACT, ADVISE], {}, "tier 'advise' is more lenient than 'act' before it"),
         ([ADVISE], {"feed": "inform"}, "use 'feed': there is no tier 'inform'"),
+        (
+            [ACT, replace(ACT, name="late", reject=Severity.CRITICAL)],
+            {},
+            "tier 'late' is more lenient than 'act' before it",
+        ),
+        (
+            [ACT, replace(ACT, name="late", escalate=Severity.MAJOR)],
+            {},
+            "tier 'late' is more lenient than 'act' before it",
+        ),
+        (
+            [ADVISE, replace(ACT, releases=Unit.SENTENCE)],
+            {},
+            "tier 'act' releases by the sentence, 'advise' before it by the whole: a stricter tier cannot release sooner",
+        ),
     ],
 )
 def test_tiers_and_uses_that_contradict_each_other_cannot_be_built(tiers, uses, told):
-    with pytest.raises(PolicyError, match=told):
+    with pytest.raises(PolicyError) as caught:
         Policy(tiers, uses)
+    assert str(caught.value) == told
 
 
 def test_good_news_cannot_escalate():
