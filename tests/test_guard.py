@@ -4,8 +4,10 @@ import asyncio
 import gc
 import importlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +17,7 @@ from guardrail.guard import Guard
 from guardrail.policy import Policy, Tier
 from guardrail.source import Source
 from guardrail.testing import Answers, Crashes, Says
-from guardrail.types import Candidate, Decision, Finding, Severity
+from guardrail.types import Candidate, Decision, Finding, Severity, Span
 
 POLICY = Policy([Tier(name="only", escalate=Severity.MINOR, reject=Severity.CRITICAL)], {"feed": "only"})
 FAULT = Finding(rule="stub.rule", category="unsupported", severity=Severity.MAJOR, message="not in the books")
@@ -36,6 +38,7 @@ class Nameless:
         ([Says(), Says()], "two validators are called 'says'; give one another id"),
         ([Nameless()], "Nameless is no validator; it needs an id and a check method"),
         (["grounding"], "str is no validator"),
+        ([SimpleNamespace(id="checks-nothing")], "SimpleNamespace is no validator; it needs an id and a check method"),
     ],
 )
 def test_validators_that_cannot_be_told_apart_or_called_are_refused(validators, told):
@@ -111,6 +114,12 @@ def test_what_a_validator_does_to_its_answer_later_does_not_show():
 def test_the_worst_finding_is_read_first():
     minor = Finding(rule="a", category="unsupported", severity=Severity.MINOR, message="a")
     assert guard_of(Says(minor, FAULT)).check("You paid.").findings == (FAULT, minor)
+
+
+def test_findings_as_bad_as_each_other_are_read_in_the_order_of_the_text_and_those_of_all_of_it_first():
+    spans = [None, Span(0, 3), Span(0, 8), Span(4, 8)]
+    placed = [replace(FAULT, span=span, message=message) for span, message in zip(spans, "dcba", strict=True)]
+    assert list(guard_of(Says(*reversed(placed))).check("You paid.").findings) == placed
 
 
 def test_an_async_caller_gets_the_same_verdict():

@@ -165,7 +165,7 @@ def _count(book: Book, fact: Fact) -> Answer:
     own = [r for r in paid if r.entity == book.owner]
     readings = {
         "payments": [len(paid), len(paid) - len(own)] + [len(rows)] * bool(fact.entity),
-        "transactions": [len(rows)] + [len(paid)] * (fact.over is not None),
+        "transactions": [len(rows), len(paid)],
         "refunds": [len(back), len(came)],
         "receipts": [len(came)],
     }[fact.op]
