@@ -1,12 +1,15 @@
 # make demo   see it work           make check  style, types, layers, schema
 # make test   run the tests         make bench  how fast it is
+# make fuzz   feed the readers bytes nobody thought of
 # They need git, make and Python 3.11 or later; everything else goes into .venv.
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench fuzz clean
+
+FUZZ_SECONDS := 25
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -26,6 +29,13 @@ check: $(VENV)/.developing
 
 bench: $(VENV)/.developing
 	@$(BIN)/python -m pytest benchmarks/bench_*.py --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+
+fuzz: $(VENV)/.developing
+	@$(PIP) install --editable '.[fuzz]'
+	@for target in mentions tables rules; do \
+	    echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
+	    $(BIN)/python tests/fuzz/run.py $$target --seconds $(FUZZ_SECONDS) || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) dist build

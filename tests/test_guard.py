@@ -2,16 +2,22 @@
 
 import asyncio
 import gc
+import importlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
+from guardrail.costs import TierBudget
 from guardrail.errors import GuardrailError
 from guardrail.guard import Guard
 from guardrail.policy import Policy, Tier
+from guardrail.source import Source
 from guardrail.testing import Answers, Crashes, Says
-from guardrail.types import Candidate, Decision, Finding, Severity
+from guardrail.types import Candidate, Decision, Finding, Severity, Span
 
 POLICY = Policy([Tier(name="only", escalate=Severity.MINOR, reject=Severity.CRITICAL)], {"feed": "only"})
 FAULT = Finding(rule="stub.rule", category="unsupported", severity=Severity.MAJOR, message="not in the books")
@@ -32,6 +38,7 @@ class Nameless:
         ([Says(), Says()], "two validators are called 'says'; give one another id"),
         ([Nameless()], "Nameless is no validator; it needs an id and a check method"),
         (["grounding"], "str is no validator"),
+        ([SimpleNamespace(id="checks-nothing")], "SimpleNamespace is no validator; it needs an id and a check method"),
     ],
 )
 def test_validators_that_cannot_be_told_apart_or_called_are_refused(validators, told):
@@ -109,6 +116,12 @@ def test_the_worst_finding_is_read_first():
     assert guard_of(Says(minor, FAULT)).check("You paid.").findings == (FAULT, minor)
 
 
+def test_findings_as_bad_as_each_other_are_read_in_the_order_of_the_text_and_those_of_all_of_it_first():
+    spans = [None, Span(0, 3), Span(0, 8), Span(4, 8)]
+    placed = [replace(FAULT, span=span, message=message) for span, message in zip(spans, "dcba", strict=True)]
+    assert list(guard_of(Says(*reversed(placed))).check("You paid.").findings) == placed
+
+
 def test_an_async_caller_gets_the_same_verdict():
     guard = guard_of(Says(FAULT))
 
@@ -179,3 +192,86 @@ def test_validators_are_given_the_prompt_and_the_day() -> None:
 def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(GuardrailError, match=r"prompt is text|datetime\.date"):
         guard_of(Says()).check("Paid.", **wrong)
+
+
+def test_an_async_caller_and_one_that_writes_hand_on_all_they_were_given() -> None:
+    seen: list[Candidate] = []
+    guard = guard_of(Answers(lambda batch: (seen.extend(batch), [()] * len(batch))[1]))
+    asked = {"source": Source.from_text("Rent is paid."), "use": "feed", "prompt": "Who?", "day": date(2026, 3, 31)}
+    asyncio.run(guard.acheck("Paid.", **asked))
+    with guard.hold(**asked) as held:
+        held.write("Paid.")
+    assert held.outcome.text == "Paid."
+    assert len(seen) >= 2
+    assert set(seen) == {Candidate(text="Paid.", **asked)}
+
+
+def test_a_decorated_function_writes_for_the_use_that_was_said() -> None:
+    outcome = guard_of(Says()).guarded(use="feed")(lambda: "Paid.")()
+    assert (outcome.verdict.use, outcome.text) == ("feed", "Paid.")
+
+
+def test_a_plan_is_that_of_the_tier_of_the_use() -> None:
+    roomy = Tier(name="roomy", escalate=Severity.MAJOR, reject=Severity.CRITICAL, budget=TierBudget(ms=Decimal(60_000)))
+    strict = Tier(name="strict", escalate=Severity.MINOR, reject=Severity.CRITICAL, budget=TierBudget(ms=Decimal(1)))
+    guard = Guard(validators=[Says()], policy=Policy([roomy, strict], {"feed": "roomy"}))
+    plans = [guard.plan(use, characters=50) for use in ("feed", None)]
+    assert [(plan.tier, plan.characters, set(plan.left_out)) for plan in plans] == [
+        ("roomy", 50, set()),
+        ("strict", 50, {"says"}),
+    ]
+
+
+def test_a_backend_sees_placeholders_only_where_that_was_asked_for() -> None:
+    asked: list[str] = []
+    rows = [{"who": "Gusto", "sum": "$5.00"}]
+    source = Source.from_rows(rows, amount="sum", entity="who")
+
+    def backend(prompt: str) -> str:
+        asked.append(prompt)
+        return "Paid."
+
+    for redact in (False, True):
+        guard_of(Says()).wrap(backend, source=source, use="feed", redact=redact)("Did we pay Gusto?")
+    assert ["Gusto" in prompt for prompt in asked] == [True, False]
+
+
+def test_what_a_workflow_is_given_is_not_read_as_a_claim_and_keeps_its_day() -> None:
+    seen: dict[str, list[Candidate]] = {"claims": [], "words": []}
+    looks = [
+        Answers(lambda batch, name=name: (seen[name].extend(batch), [()] * len(batch))[1], id=name) for name in seen
+    ]
+    looks[0].of_claims = True
+    day = date(2026, 3, 31)
+    with guard_of(*looks).workflow("note", use="feed", day=day) as work:
+        work.prompt("Write a note.")
+        assert work.final("Paid.").text == "Paid."
+    assert {candidate.text for candidate in seen["claims"]} == {"Paid."}
+    assert "Write a note." in {candidate.text for candidate in seen["words"]}
+    assert {candidate.day for candidate in seen["claims"]} == {day}
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "function", "given"),
+    [
+        ("openai", "openai", "guarded", ["client"]),
+        ("anthropic", "anthropic", "guarded", ["client"]),
+        ("litellm", "litellm", "guarded", []),
+        ("langchain", "langchain", "runnable", ["model"]),
+        ("langchain_middleware", "langchain", "middleware", []),
+        ("llama_index", "llama_index", "guarded", ["llm"]),
+        ("transformers", "transformers", "guarded", ["pipeline"]),
+    ],
+)
+def test_each_client_is_handed_on_with_what_was_said(monkeypatch, name, module, function, given) -> None:
+    """Without the client's library: its adapter is a stand-in that shows what it was given."""
+    adapter = importlib.import_module(f"guardrail.backends.{module}")
+    monkeypatch.setattr(adapter, function, lambda *handed: handed)
+    guard = guard_of(Says())
+    *handed, calls = getattr(guard, name)(*given, use="feed", attempts=2)
+    assert (handed, calls.use, calls.gate.attempts) == (given, "feed", 2)
+
+
+def test_what_cannot_keep_cases_is_named() -> None:
+    with pytest.raises(GuardrailError, match="cannot keep cases in int: pass a queue or its path"):
+        guard_of(Says()).gate(review=7)

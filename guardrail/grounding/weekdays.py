@@ -28,13 +28,17 @@ def with_weekdays(text: Text, mentions: Iterable[Mention]) -> Iterator[Mention]:
     if not _ANY.search(text.low):
         yield from mentions
         return
+    free = 0
     for mention in mentions:
-        yield _with_weekday(text, mention) if mention.kind == "day" else mention
+        found = _with_weekday(text, mention, free) if mention.kind == "day" else mention
+        free = found.end
+        yield found
 
 
-def _with_weekday(text: Text, mention: Mention) -> Mention:
+def _with_weekday(text: Text, mention: Mention, free: int) -> Mention:
+    """The day with its weekday, which stands behind `free`, where the mention before ends."""
     start, end = mention.start, mention.end
-    if before := _BEFORE.search(text.low, max(0, start - _FURTHEST), start):
+    if before := _BEFORE.search(text.low, max(free, start - _FURTHEST), start):
         start, name = before.start(), before[1]
     elif behind := _BEHIND.match(text.low, end):
         end, name = behind.end(), behind[1]

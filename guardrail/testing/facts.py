@@ -160,13 +160,14 @@ def _count(book: Book, fact: Fact) -> Answer:
     if fact.over is not None and any(abs(r.out) == fact.over for r in rows):
         return None
     rows = [r for r in rows if fact.over is None or abs(r.out) > fact.over]
-    paid, back = payments(rows), [r for r in rows if r.out < 0]
+    paid, came = payments(rows), [r for r in rows if r.out < 0]
+    back = [r for r in came if r.entity not in book.customers]
     own = [r for r in paid if r.entity == book.owner]
     readings = {
         "payments": [len(paid), len(paid) - len(own)] + [len(rows)] * bool(fact.entity),
-        "transactions": [len(rows)],
-        "refunds": [len(back)],
-        "receipts": [len(back)],
+        "transactions": [len(rows), len(paid)],
+        "refunds": [len(back), len(came)],
+        "receipts": [len(came)],
     }[fact.op]
     answer = settle(n == fact.count for n in readings)
     return None if answer is False and len(rows) == fact.count and fact.op == "payments" else answer

@@ -32,6 +32,7 @@ from .statements import (
 KINDS = (*dict.fromkeys((*CHANGES, *LINE_CHANGES)),)
 """Every kind of error that is injected, the same name in ledgers and statements for the same error."""
 
+_ROUNDS, _LOOKS = 3, 24
 Wrong = Callable[[random.Random, Sequence[str]], "tuple[str, str] | None"]
 
 
@@ -90,14 +91,39 @@ def corrupted(true: TrueText, seed: int, *, kinds: Sequence[str] = KINDS) -> Cor
     It is false for sure: the changed fact is worked out again, and the source denies it however it is read.
     Raises `GuardrailError` for a kind that is none.
     """
-    for kind in kinds:
-        if kind not in KINDS:
-            raise GuardrailError(f"there is no error of kind {kind!r}; known are {', '.join(KINDS)}")
+    refuse_unknown(kinds)
     found = true.wrong(random.Random(seed), kinds)  # noqa: S311 - chooses errors, keeps no secret
     if found is None or found[1] == true.text:
         return None
     kind, text = found
     return corruption(kind, text, true.text, true.source)
+
+
+def refuse_unknown(kinds: Sequence[str]) -> None:
+    """Raises `GuardrailError` for a kind of error that is none."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise GuardrailError(f"there is no error of kind {kind!r}; known are {', '.join(KINDS)}")
+
+
+def wrong_text(source: Source, seed: int, *, kinds: Sequence[str] = KINDS) -> Corruption | None:
+    """A text about the source that is false in one way of `kinds`, or None if none was found that can be made so.
+
+    Every kind of fact is tried, and each several times. Raises `GuardrailError` as `true_text` and `corrupted` do.
+    """
+    rng = random.Random(seed)  # noqa: S311 - chooses texts, keeps no secret
+    about = sorted(DRAWS if source.records else LINE_KINDS)
+    for fact in [fact for _ in range(_ROUNDS) for fact in rng.sample(about, len(about))]:
+        true = true_text(source, rng.getrandbits(32), about=fact)
+        found = corrupted(true, rng.getrandbits(32), kinds=kinds) if true else None
+        if found is not None:
+            return found
+    return None
+
+
+def bearable(true: TrueText, kinds: Sequence[str] = KINDS) -> tuple[str, ...]:
+    """Which of `kinds` the text can be made false by."""
+    return tuple(kind for kind in kinds if any(corrupted(true, seed, kinds=[kind]) for seed in range(_LOOKS)))
 
 
 def corruption(kind: str, text: str, true: str, source: Source) -> Corruption:

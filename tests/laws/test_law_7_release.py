@@ -267,9 +267,9 @@ def test_a_path_is_opened_by_the_guards_own_opener(tmp_path):
     ],
 )
 def test_a_wrap_that_cannot_work_is_refused_at_once(arguments, told):
-    backend = arguments.pop("backend", FakeBackend("a"))
+    arguments = {"backend": FakeBackend("a"), **arguments}
     with pytest.raises(GuardrailError, match=told):
-        guard_of(Guard, Says()).wrap(backend, **arguments)
+        guard_of(Guard, Says()).wrap(**arguments)
 
 
 def test_stopping_the_program_releases_nothing():

@@ -6,22 +6,23 @@ import base64
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import TypeVar
+from itertools import count, pairwise
 
 import yaml
+from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from ...errors import GuardrailError
 from ...resources import shipped
 from ...source import Source
-from ..texts import KINDS, Corruption, TrueText, corrupted, true_text
-from .sources import sources
+from ..changes import CHANGES
+from ..statements import LINE_CHANGES
+from ..texts import KINDS, Corruption, TrueText, bearable, corrupted, refuse_unknown, true_text, wrong_text
+from .sources import ledgers, sources, statements
 
 _SEEDS = st.integers(0, 2**16)
-_TRIES = 12
-T = TypeVar("T")
+_DRAWN = 12
 
 
 @st.composite
@@ -37,39 +38,62 @@ def true_texts(
     """
     given = draw(source) if isinstance(source, SearchStrategy) else source if source is not None else draw(sources())
     seed, claims = draw(_SEEDS), draw(st.integers(1, max_claims))
-    return _first(lambda extra: true_text(given, seed + extra, claims=claims), f"nothing to say about {given!r}")
+    plainest = "payment" if given.records else "level"
+    found = true_text(given, seed, claims=claims) or true_text(given, seed, about=plainest)
+    if found is None:
+        raise GuardrailError(f"nothing sure can be said about {given!r}")
+    return found
 
 
-@st.composite
 def corruptions(
-    draw: st.DrawFn, text: TrueText | SearchStrategy[TrueText] | None = None, *, kinds: Sequence[str] = KINDS
-) -> Corruption:
+    text: TrueText | SearchStrategy[TrueText] | None = None, *, kinds: Sequence[str] = KINDS
+) -> SearchStrategy[Corruption]:
     """A true text made false in one thing; `kind`, `span` and `reason` say which, and the source denies it for sure.
 
     Args:
-        draw: given by Hypothesis.
         text: the true text, or where it is drawn from; any of `true_texts()` if None.
-        kinds: the errors to make, names in `texts.KINDS`. Texts are drawn anew until one can bear such an error.
+        kinds: the errors to make, names in `texts.KINDS`. Where a drawn text can bear none of them, another one about
+            the same source is written, and where none can be, another source is drawn that can.
+
+    Raises:
+        GuardrailError: for a kind that is none, and for a given text that can bear none of them; when drawn, if none
+            of twelve drawn sources can.
     """
-    given = draw(text) if isinstance(text, SearchStrategy) else text if text is not None else draw(true_texts())
+    if not kinds:
+        raise GuardrailError(f"corruptions: kinds is empty; known are {', '.join(KINDS)}")
+    refuse_unknown(kinds)
+    if not isinstance(text, TrueText):
+        return _drawn_errors(text, tuple(kinds))
+    able = bearable(text, kinds)
+    if not able:
+        told = f"no error of kind {', '.join(kinds)} can be made in {text.text!r}"
+        raise GuardrailError(f"{told}; possible are {', '.join(bearable(text)) or 'none'}")
+    return _errors_in(text, able)
+
+
+@st.composite
+def _errors_in(draw: st.DrawFn, text: TrueText, kinds: Sequence[str]) -> Corruption:
+    kind, seed = draw(st.sampled_from(kinds)), draw(_SEEDS)
+    return next(found for extra in count() if (found := corrupted(text, seed + extra, kinds=[kind])))
+
+
+@st.composite
+def _drawn_errors(draw: st.DrawFn, texts: SearchStrategy[TrueText] | None, kinds: Sequence[str]) -> Corruption:
     seed = draw(_SEEDS)
-
-    def attempt(extra: int) -> Corruption | None:
-        found = corrupted(given, seed + extra, kinds=kinds)
-        if found is None and not isinstance(text, TrueText):
-            other = true_text(given.source, seed + extra)
-            found = corrupted(other, seed, kinds=kinds) if other else None
-        return found
-
-    return _first(attempt, f"no error of kind {', '.join(kinds)} can be made in {given.text!r}", tries=40)
-
-
-def _first(attempt: Callable[[int], T | None], told: str, *, tries: int = _TRIES) -> T:
-    """What the first attempt that finds something finds; raises `GuardrailError` if none does."""
-    for extra in range(tries):
-        if (found := attempt(extra)) is not None:
+    for _ in range(_DRAWN):
+        given = draw(true_texts(_fitting(kinds)) if texts is None else texts)
+        found = corrupted(given, seed, kinds=kinds) or wrong_text(given.source, seed, kinds=kinds)
+        if found is not None:
             return found
-    raise GuardrailError(told)
+    if any(kind in (CHANGES if given.source.records else LINE_CHANGES) for kind in kinds):
+        reject()  # this kind of source can bear it, and twelve of them did not by chance
+    raise GuardrailError(f"no error of kind {', '.join(kinds)} can be made in texts about {given.source!r}")
+
+
+def _fitting(kinds: Sequence[str]) -> SearchStrategy[Source]:
+    """Sources of the sorts that errors of these kinds can be made about."""
+    about = [ledgers(min_rows=8)] if CHANGES.keys() & set(kinds) else []
+    return st.one_of(*about, *([statements()] if LINE_CHANGES.keys() & set(kinds) else []))
 
 
 @st.composite
@@ -83,6 +107,10 @@ _RUDE = (
     "What a {} of a quarter: spending rose by 12%.",
     "Tell that {} to send the invoice again.",
     "The refund from Gusto is {}.",
+    "Whoever booked this is a {}.",
+    "{}! The invoice is late again.",
+    "Rent was $3,200.00, you {}.",
+    "No {} pays $18,250.00 for that.",
 )
 
 
