@@ -35,6 +35,8 @@ def fold(word: str) -> str:
 
 def keys(name: str) -> list[str]:
     """A name as the sequence of its folded words."""
+    if name.isascii() and "'" not in name and "&" not in name:
+        return WORD.findall(name.lower())
     return [fold(word) for word in WORD.findall(name)]
 
 

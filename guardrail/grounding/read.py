@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..source import Source
 from .aliases import Aliases, shipped_aliases
 from .answers import SUPPORTED, UNSUPPORTED, Answer
-from .ledger_reader import names_records, read_ledger
+from .ledger_reader import Reading, names_records, read_ledger
 from .listing import Listing
 from .listing_reader import WORKED_OUT, read_listing
 from .measures import Measures, shipped_measures
@@ -38,9 +38,12 @@ def read(
     named = shipped_measures() if measures is None else measures
     called = shipped_aliases() if aliases is None else aliases
     if source.records and (source.tables or source.passages):
-        answers = []
+        answers, reading = [], Reading(source, called)
         for start, end in sentence_spans(kept):
-            answers += [answer.moved(start) for answer in _either(kept[start:end], source, terms, named, called)]
+            by_records = reading.read(kept[start:end])
+            by_tables = _by_tables(kept[start:end], source, terms, named)
+            names_them = names_records(kept[start:end], source, called)
+            answers += [answer.moved(start) for answer in _either(by_records, by_tables, names_them=names_them)]
     elif source.records:
         answers = read_ledger(kept, source, called)
     else:
@@ -59,17 +62,15 @@ def _bounded(text: str) -> tuple[str, list[Answer]]:
     return text, []
 
 
-def _either(sentence: str, source: Source, synonyms: Synonyms, measures: Measures, aliases: Aliases) -> list[Answer]:
+def _either(by_records: list[Answer], by_tables: list[Answer], *, names_them: bool) -> list[Answer]:
     """What the records say to a sentence, or the tables and passages if it is about these.
 
     A sentence that one of them proves is proven; else the records answer if it names one of theirs.
     """
-    by_records = read_ledger(sentence, source, aliases)
-    by_tables = _by_tables(sentence, source, synonyms, measures)
     for answers in (by_records, by_tables):
         if answers and all(answer.status == SUPPORTED for answer in answers):
             return answers
-    return by_records if names_records(sentence, source, aliases) or not by_tables else by_tables
+    return by_records if names_them or not by_tables else by_tables
 
 
 def _by_tables(text: str, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:

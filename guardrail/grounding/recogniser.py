@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .lexicon import COMMON
 from .name_forms import GENERIC, LEGAL
-from .name_words import POSSESSIVE
+from .name_words import POSSESSIVE, keys
 from .names import NameIndex
 from .scan import Item, scan
 from .vocabulary import vocabulary
@@ -82,6 +82,11 @@ def _span(group: list[Item]) -> NameSpan:
         return NameSpan(first.start, last.end, CODE, "code", 1.0)
     end = last.end - 2 if last.word[-2:].lower() in POSSESSIVE else last.end
     return NameSpan(first.start, end, *_stranger([item.key for item in group], first.word))
+
+
+def stranger_kind(name: str) -> str:
+    """What kind of stranger would bear a name: person, organisation or name, if that cannot be told."""
+    return _stranger(keys(name) or [""], name)[0]
 
 
 def _stranger(words: list[str], written: str) -> tuple[str, str, float]:
