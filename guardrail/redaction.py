@@ -14,6 +14,9 @@ from .grounding.mention import Mention
 from .grounding.mentions import find_mentions
 from .grounding.name_words import fold, keys, words
 from .grounding.names import NameIndex
+from .grounding.ordinary_words import is_ordinary
+from .grounding.people import find_people
+from .grounding.recogniser import CODE, NAME, PERSON, recognise
 from .grounding.terms import Synonyms
 from .source import Source
 from .types import Facts
@@ -52,13 +55,14 @@ Recogniser = Callable[[str], Iterable[Hidden]]
 class Redaction:
     """The placeholders of one call: «NAME-1» stands for the same name in all that is sent, and in the answer.
 
-    Hidden are the vendors, accounts, ids and rows that the source names, and by their form e-mail addresses, IBANs,
-    card, telephone and other long numbers, codes such as INV-1042, and whatever looks like a placeholder already.
-    Amounts, shares and dates stay. Make one for each call; it remembers what it has hidden and nothing else does.
+    Hidden are the vendors, accounts, ids and rows that the source names, people whom it does not name, and by their
+    form e-mail addresses, IBANs, card, telephone and other long numbers, codes such as INV-1042, and whatever looks
+    like a placeholder already. Amounts, shares and dates stay. Make one for each call; it remembers what it has hidden
+    and nothing else does.
 
     Args:
         source: whose names are hidden.
-        recognisers: find more to hide, such as names that no source has.
+        recognisers: find more to hide, such as `strangers`, companies that the source does not name.
     """
 
     def __init__(self, source: Facts | None = None, *, recognisers: Sequence[Recogniser] = ()) -> None:
@@ -108,7 +112,7 @@ class Redaction:
         yield from (Hidden("TEXT", *like.span()) for like in _LIKE.finditer(text))
         mentions = find_mentions(text, day_first=self._day_first)
         stay = [mention for mention in mentions if mention.kind in _STAYS]
-        named = [*self._in_source(text), *_by_form(text), *map(_identifier, _identifiers(mentions))]
+        named = [*self._in_source(text), *people(text), *_by_form(text), *map(_identifier, _identifiers(mentions))]
         yield from (hidden for hidden in named if not _is_said(hidden, stay))
         for recogniser in self._recognisers:
             yield from (_usable(Hidden(*hidden), text) for hidden in recogniser(text))
@@ -124,6 +128,22 @@ class Redaction:
                 said = possessive[1]
             if len(fold(said)) > 2 or said in name.meant:
                 yield Hidden(_ROLES[name.role], start, start + len(said))
+
+
+def people(text: str) -> Iterator[Hidden]:
+    """People in a text, and whoever is called by two or three words that may be a person's name."""
+    yield from (Hidden("NAME", start, end) for start, end in find_people(text))
+    for span in recognise(text):
+        telling = [not is_ordinary(word) and word.isalpha() for word in keys(text[span.start : span.end])]
+        if span.kind == PERSON or (
+            span.kind == NAME and span.rule == "capital" and 1 < len(telling) < 4 and all(telling)
+        ):
+            yield Hidden("NAME", span.start, span.end)
+
+
+def strangers(text: str) -> list[Hidden]:
+    """Every name in a text, of whatever kind: a recogniser for names that neither the source nor people bear."""
+    return [Hidden("NAME", span.start, span.end) for span in recognise(text) if span.kind != CODE]
 
 
 def _names(source: Source) -> NameIndex:

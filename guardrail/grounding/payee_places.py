@@ -6,22 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .names import NameIndex
-from .vocabulary import vocabulary
+from .ordinary_words import NO_PART
 
 if TYPE_CHECKING:
     from .scan import Item
 
 _PAYS = frozenset({"paid", "charged"})
 _WAS = frozenset({"was", "were", "is"})
-_NO_PART = vocabulary(
-    """a an the this that these those such same each every any some all both no none other others another more most
-    less least i we you he she it they them us me him her who which what there here my our your his their whose not
-    never also only just even still again already about around over under above below almost nearly roughly exactly
-    up down out back off in on at to for from by with as than per via into within without during since until before
-    after between if when while where because so but or nor then now today was were is are been has have had did
-    does do will would can could may might should must"""
-)
-"""Words that no name of two or three plain words is made of: those that only join what a sentence says."""
 
 
 def with_payees(text: str, items: list[Item], names: NameIndex) -> list[Item]:
@@ -51,7 +42,7 @@ def _last(text: str, items: Sequence[Item], first: int) -> int:
 
 
 def _may_name(item: Item) -> bool:
-    return item.kind in {"word", "plain"} and item.key not in _NO_PART
+    return item.kind in {"word", "plain"} and item.key not in NO_PART
 
 
 def _pays(item: Item) -> bool:
