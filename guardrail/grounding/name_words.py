@@ -21,7 +21,9 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of `text`, folded for comparison: case, accents and apostrophes do not count."""
-    return [Word(word := m[0], fold(word), *m.span()) for m in WORD.finditer(text)]
+    return [
+        Word(w := m[0], w.lower() if w.isalpha() and w.isascii() else fold(w), *m.span()) for m in WORD.finditer(text)
+    ]
 
 
 def fold(word: str) -> str:

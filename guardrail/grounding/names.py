@@ -161,12 +161,14 @@ class NameIndex:
 
     def _meaning_of(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""
-        spellings = (folded, folded[:-1]) if last.text[-2:] in POSSESSIVE else (folded,)
-        found = [meaning for spelling in spellings if (meaning := self._meaning(spelling))]
-        return min(found, key=_precedence, default=None)
+        meaning = self._meaning(folded)
+        if last.text[-2:] not in POSSESSIVE:
+            return meaning
+        return min(filter(None, (meaning, self._meaning(folded[:-1]))), key=_precedence, default=None)
 
     def _meaning(self, folded: str) -> Meaning | None:
-        meaning, name = self._meanings.get(folded), self._ids.get(folded)
+        meaning = self._meanings.get(folded)
+        name = self._ids.get(folded) if self._ids else None
         if name is None or (meaning and (meaning.role == "id" or _precedence(meaning) == (False, False))):
             return meaning
         return Meaning("id", (name,), exact=True)
