@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .errors import BackendError, GuardrailError
+from .grounding.ledger import Ledger
+from .grounding.ledger_cells import CELL, cell_names
 from .grounding.listing import Listing
 from .grounding.mention import Mention
 from .grounding.mentions import find_mentions
@@ -36,7 +38,7 @@ _PATTERNS = (
     ("PHONE", re.compile(r"(?<![\w.,])0[0-9]{1,4}[ /-][0-9]{3,4}[ -]?[0-9]{3,5}\b")),
     ("NUMBER", re.compile(r"(?<![\w.,$£€¥])[0-9]{8,}(?![\w%]|[.,][0-9])")),
 )
-_ROLES = {"entity": "NAME", "row": "NAME", "account": "ACCOUNT", "id": "ID"}
+_ROLES = {"entity": "NAME", "row": "NAME", "account": "ACCOUNT", "id": "ID", CELL: "NAME"}
 _STAYS = frozenset({"amount", "percent", "points", "day", "period", "duration", "multiple", "ordinal"})
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -55,7 +57,7 @@ Recogniser = Callable[[str], Iterable[Hidden]]
 class Redaction:
     """The placeholders of one call: «NAME-1» stands for the same name in all that is sent, and in the answer.
 
-    Hidden are the vendors, accounts, ids and rows that the source names, people whom it does not name, and by their
+    Hidden are the vendors, accounts, ids, rows and others that the source names, people whom it does not name, and by their
     form e-mail addresses, IBANs, card, telephone and other long numbers, codes such as INV-1042, and whatever looks
     like a placeholder already. Amounts, shares and dates stay. Make one for each call; it remembers what it has hidden
     and nothing else does.
@@ -154,6 +156,7 @@ def _names(source: Source) -> NameIndex:
         "account": sorted({record.account for record in records if record.account}),
         "id": [record.id for record in records if not _SHORT_NUMBER.fullmatch(record.id)],
         "row": sorted(Listing(source, Synonyms()).rows),
+        CELL: sorted(cell_names(Ledger(source))),
     }
     return NameIndex(named, frozenset())
 

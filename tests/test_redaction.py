@@ -215,6 +215,12 @@ def test_plain_words_and_dates_are_no_people(text):
     assert Redaction().hide(text) == text
 
 
+def test_names_in_columns_without_a_role_are_hidden():
+    rows = [{"vendor": "Gusto", "amount": "40.00", "cardholder": "Xiu Qo", "site": "Kestrelby", "status": "Paid"}]
+    books = Source.from_rows(rows, entity="vendor", amount="amount", currency="USD")
+    assert Redaction(books).hide("xiu qo of Kestrelby: Paid") == "«NAME-1» of «NAME-2»: Paid"
+
+
 def test_companies_that_the_source_does_not_name_are_hidden_where_that_is_asked_for():
     text = "Compare Gusto with Northwind Traders Ltd."
     assert "Northwind" in Redaction(BOOKS).hide(text)

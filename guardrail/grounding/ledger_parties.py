@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from .answers import Answer
 from .claims import PAYERS, Slots
 from .ledger import Ledger, Where
 from .ledger_proofs import refuse
 from .name_words import keys
+from .party_nouns import PARTIES
 from .scan import Item
-
-PARTIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        noun: tuple(stems.split())
-        for nouns, stems in (
-            ("landlord landlady lessor", "rent lease premis"),
-            ("tenant lodger subtenant", "rent"),
-            ("insurer underwriter", "insur premium"),
-            ("lender mortgagee", "loan interest mortgage"),
-            ("bank", "bank loan interest"),
-            ("employee employees staff worker workers apprentice intern manager director", "payroll wage salar staff"),
-            ("lawyer lawyers solicitor solicitors attorney barrister notary", "legal"),
-            ("courier carrier haulier shipper", "courier post delivery freight shipping carriage"),
-            ("caterer caterers restaurant", "catering meal food hospitality"),
-            ("airline", "travel flight air"),
-            ("hotel", "hotel accommodation travel lodging"),
-            (
-                "consultant consultants adviser advisor freelancer contractor subcontractor",
-                "consult professional contract",
-            ),
-            ("designer photographer", "design photo marketing"),
-            ("plumber electrician builder builders carpenter roofer decorator handyman", "repair maint building"),
-            ("cleaner cleaners", "clean"),
-            ("gardener landscaper", "garden ground landscap"),
-            ("garage mechanic", "vehicle motor car repair"),
-            ("publisher", "book publication subscription"),
-            ("dentist doctor clinic", "medical health dental"),
-            ("wholesaler distributor manufacturer", ""),
-            ("broker franchisor donor sponsor shareholder", ""),
-        )
-        for noun in nouns.split()
-    }
-)
-"""What a party may be called, with the beginnings of words in accounts that such a one is paid, or pays, under."""
 
 DETERMINERS = frozenset({"the", "this", "that", "same", "said", "a", "an", "our", "your", "their", "my"})
 _MOVES = frozenset({"paid", "charged", "refunded"})

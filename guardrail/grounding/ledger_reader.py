@@ -10,6 +10,7 @@ from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel, with_unread
 from .ledger import Ledger, loose
+from .ledger_cells import CELL, CellBooks, held_to_cells
 from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
 from .ledger_proofs import (
     absent_name,
@@ -58,6 +59,8 @@ class Books:
         self.ledger = Ledger(source)
         names = {"id": _telling(self.ledger), "entity": _telling_names(self.ledger.entities)}
         names["account"] = _telling_names(self.ledger.accounts)
+        self.cells = CellBooks(self.ledger)
+        names[CELL] = list(self.cells.columns)
         self.names = NameIndex(names, COMMON, aliases)
 
 
@@ -110,6 +113,7 @@ class Reading:
         for last, slots, following in zip([None, *parts], parts, [*parts[1:], None], strict=False):
             times = _times_beside(last, slots, following)
             answers = _clause_answers(slots, times, before.after(said), self._books.ledger)
+            answers = held_to_cells(answers, slots, said, self._books.cells)
             before = before.proven(answers) if answers else before
             said += slots.items
             found += answers

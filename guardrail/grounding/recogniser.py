@@ -23,7 +23,8 @@ PERSON, ORGANISATION, NAME, CODE = "person", "organisation", "name", "code"
 class NameSpan(NamedTuple):
     """A name at `start` to `end` of a text.
 
-    `kind` is entity, account or id for one of the source, and person, organisation, name or code for a stranger.
+    `kind` is entity, account, id or cell (of another column) for one of the source, and person, organisation, name or
+    code for a stranger.
     `rule` says how it was found, and `sure`, 0 to 1, how sure that is; `meant` are the source's names it may be:
     one, or several where it cannot be told which, or none for a stranger.
     """
