@@ -57,10 +57,10 @@ Recogniser = Callable[[str], Iterable[Hidden]]
 class Redaction:
     """The placeholders of one call: «NAME-1» stands for the same name in all that is sent, and in the answer.
 
-    Hidden are the vendors, accounts, ids, rows and others that the source names, people whom it does not name, and by their
-    form e-mail addresses, IBANs, card, telephone and other long numbers, codes such as INV-1042, and whatever looks
-    like a placeholder already. Amounts, shares and dates stay. Make one for each call; it remembers what it has hidden
-    and nothing else does.
+    Hidden are the vendors, accounts, ids, rows and others that the source names, people whom it does not name, and by
+    their form e-mail addresses, IBANs, card, telephone and other long numbers, codes such as INV-1042, and whatever
+    looks like a placeholder already. Amounts, shares and dates stay. Make one for each call; it remembers what it has
+    hidden and nothing else does.
 
     Args:
         source: whose names are hidden.

@@ -64,7 +64,8 @@ def train(work: Path) -> Path:
 def ship(made: Path, to: Path) -> None:
     """Writes a trained pipeline without the words that it saw, which it does not need, and its card."""
     student = spacy.load(made)
-    student.meta.update(name="guardrail_names", version="1.0.0", license="Apache-2.0", performance={})
+    about = {"name": "guardrail_names", "version": "1.0.0", "license": "Apache-2.0", "spacy_version": ">=3.8.0,<3.9.0"}
+    student.meta.update(about, performance={}, description="Who and what bookkeeping text names; see MODEL.md.")
     for path in ("train", "dev"):
         student.config["paths"][path] = None
     shutil.rmtree(to, ignore_errors=True)
