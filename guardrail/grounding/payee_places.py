@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .scan import Item
 
 _PAYS = frozenset({"paid", "charged"})
+_QUOTES = frozenset("\"“”„«»'‘’")
 _FORMS = frozenset({"ltd", "plc", "llp", "llc", "gmbh"})
 _TOWARDS = frozenset({"to", "at", "from", "with"})
 _THEIRS = frozenset({"charged", "payment", "invoice", "refunded"})
@@ -34,7 +35,8 @@ def with_payees(text: str, items: list[Item], names: NameIndex) -> list[Item]:
     while at < len(items):
         last = _last(text, items, at)
         stretch = items[at : last + 1]
-        if (last > at and _is_payee(items, at, last)) or _is_the_payee(text, items, at, last) or _is_company(stretch):
+        placed = (last > at and _is_payee(items, at, last)) or _is_the_payee(text, items, at, last)
+        if placed or _is_company(stretch) or _is_quoted(text, items, at, last):
             found += _named(text, stretch, names)
         else:
             found += stretch
@@ -79,6 +81,15 @@ def _is_company(stretch: Sequence[Item]) -> bool:
     if len(stretch) < 2 or stretch[-1].kind != "word":
         return False
     return last in _FORMS or (last == "limited" and not all(is_ordinary(item.key) for item in stretch[:-1]))
+
+
+def _is_quoted(text: str, items: Sequence[Item], first: int, last: int) -> bool:
+    """Whether plain words in quotation marks stand where a payee does: 'the payment was to "Best Price"'."""
+    start, end = items[first].start, items[last].end
+    if not first or not _may_name(items[first]) or text[start - 1 : start] not in _QUOTES:
+        return False
+    before = items[first - 1]
+    return text[end : end + 1] in _QUOTES and (before.key in _TOWARDS or _pays(before))
 
 
 def _is_the_payee(text: str, items: Sequence[Item], first: int, last: int) -> bool:

@@ -135,7 +135,7 @@ def company(draw: random.Random, family: Sequence[str], places: Sequence[str]) -
         lambda: f"{draw.choice(family)} {draw.choice(_TRADES)}",
         lambda: f"{draw.choice(family)} & {draw.choice(family)}",
         lambda: f"{draw.choice(family)} and {draw.choice(['Sons', 'Daughters', 'Co', draw.choice(family)])}",
-        lambda: f"{draw.choice(family)}'s {draw.choice(['', *_KINDS])}".strip(),
+        lambda: f"{draw.choice(family)}'s {draw.choice(['', *_KINDS])}".strip(),  # noqa: PLW0108 - drawn when called
         lambda: f"The {draw.choice(_WORDS)} {draw.choice(_KINDS)}",
         lambda: f"The {draw.choice(_WORDS)} {draw.choice(_WORDS)}",
         lambda: f"{draw.choice(places).removeprefix('the ')} {draw.choice(_TRADES)}",
@@ -146,7 +146,7 @@ def company(draw: random.Random, family: Sequence[str], places: Sequence[str]) -
         lambda: "".join(draw.choice("ABCDEFGHIJKLMNOPRSTVW") for _ in range(draw.choice((2, 3, 3, 4)))),
         lambda: coined(draw) + draw.choice(_SITES),
         lambda: f"www.{coined(draw).lower()}{draw.choice(_SITES)}",
-        lambda: (
+        lambda: (  # noqa: PLW0108 - drawn when called
             f"{draw.choice(_NETWORKS)}{draw.choice((coined(draw), draw.choice(_WORDS) + ' ' + draw.choice(_KINDS)))}".upper()
         ),
         lambda: f"{coined(draw).upper()} {draw.randrange(10, 9999)}",
