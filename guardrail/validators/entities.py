@@ -99,7 +99,7 @@ class Entities:
     cost = Cost(ms=Decimal(60))
 
     def __init__(self, rules: Sequence[Strangers]) -> None:
-        self._rules = [(rule, Finder(rule), NameIndex({"entity": rule.allowed}, COMMON)) for rule in rules]
+        self._rules = [(rule, Finder(rule), _index(rule.allowed)) for rule in rules]
 
     def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
         """Findings for each candidate, in the order of the batch."""
@@ -264,13 +264,18 @@ def _apart(own: Sequence[Marked], seen: Sequence[Marked], size: int) -> Iterator
                 yield name
 
 
-def _unknown(names: Sequence[Marked], candidate: Candidate, allowed: NameIndex) -> Iterator[Marked]:
+def _index(allowed: Sequence[str]) -> NameIndex | None:
+    return NameIndex({"entity": allowed}, COMMON) if allowed else None
+
+
+def _unknown(names: Sequence[Marked], candidate: Candidate, allowed: NameIndex | None) -> Iterator[Marked]:
     """Those of `names` that are neither the source's nor allowed."""
     if not names:
         return
     text, source = candidate.text, candidate.source
     bound = bytearray(len(text))
-    _bind(bound, text, allowed)
+    if allowed:
+        _bind(bound, text, allowed)
     if isinstance(source, Source):
         _bind(bound, text, source.derive(Named(shipped_aliases())).names, source.day_first)
     said = source.derive(_said) if isinstance(source, Source) else ""
