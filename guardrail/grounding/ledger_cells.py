@@ -6,19 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer
 from .claims import Slots
-from .ledger import Ledger
+from .ledger import Ledger, loose
 from .lexicon import COMMON
 from .name_words import keys
 from .ordinary_words import is_ordinary
 from .scan import Item
 
 CELL = "cell"
-"""The role of a name that stands in a column which is neither vendor, account nor id."""
+"""The kind of a name, or of a code, that stands in a column which is neither vendor, account nor id."""
 
 MOST_VALUES = 5000
 _LONGEST = 5
 _CHOOSES = frozenset(
-    "largest smallest most fewest first last only all ranked more less than rose fell average not".split()
+    "largest smallest most fewest first last only all ranked more less rose fell average not".split()
 )
 _TOWARDS = frozenset({"paid", "charged", "refunded", "received", "to", "from", "with", "via", "through"})
 _OF_ROWS = frozenset({"value", "sum", "count"})
@@ -51,8 +51,8 @@ def _is_name(value: str) -> bool:
 def held_to_cells(answers: Iterable[Answer], slots: Slots, said: Sequence[Item], books: CellBooks) -> list[Answer]:
     """Answers of a clause held against the names of cells in it, and in `said`, what its sentence said before it."""
     own = [item for item in slots.items if item.kind == CELL]
-    columns = frozenset().union(*(books.columns[item.key] for item in own))
-    before = [item for item in said if item.kind == CELL and not books.columns[item.key] & columns]
+    columns = frozenset[str]().union(*(books.columns.get(item.key, ()) for item in own))
+    before = [item for item in said if item.kind == CELL and not books.columns.get(item.key, columns) & columns]
     named = [*before, *own]
     return [_held(answer, slots, named, books) for answer in answers] if named else list(answers)
 
@@ -99,13 +99,15 @@ def _is_paid(slots: Slots, item: Item) -> bool:
 
 
 def _stands(record: str, name: str, books: CellBooks) -> bool:
-    """Whether a record has a name in one of the columns where it is found."""
+    """Whether a record has a name in one of the columns where it is found, or a code in any."""
     cells = books.ledger.records[books.ledger.by_id[record]].cells
+    if name not in books.columns:
+        return any(loose(cell) == loose(name) for cell in cells.values())
     return any(keys(cells.get(column, "")) == keys(name) for column in books.columns[name])
 
 
 def _other(record: str, name: str, books: CellBooks) -> str:
     """What a record has in the one column where a name is found; "" if nothing, or if there are several columns."""
-    columns = books.columns[name]
+    columns = books.columns.get(name, frozenset())
     cells = books.ledger.records[books.ledger.by_id[record]].cells
     return cells.get(next(iter(columns)), "").strip() if len(columns) == 1 else ""

@@ -183,11 +183,16 @@ def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
 
 
 def _identified(items: list[Item], ledger: Ledger) -> list[Item]:
-    """A code that is the id of a record becomes that record."""
+    """A code that is the id of a record becomes that record; one that stands in another column, that cell."""
     for at, item in enumerate(items):
         if item.kind == "code" and item.mention:
-            name = ledger.by_loose_id.get(loose(item.mention.text))
-            items[at] = item._replace(kind="id", key=name) if name else item
+            code = loose(item.mention.text)
+            if name := ledger.by_loose_id.get(code):
+                items[at] = item._replace(kind="id", key=name)
+            elif code in ledger.references and any(map(str.isalpha, code)):
+                items[at] = item._replace(kind=CELL, key=item.mention.text)
+            if at and items[at].kind != "code" and items[at - 1].word == "invoice":
+                items[at - 1] = items[at - 1]._replace(kind="plain")
     return items
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from guardrail import Source
-from guardrail.grounding import CONTRADICTION, SUPPORTED, UNSUPPORTED, read
+from guardrail.grounding import CONTRADICTION, FABRICATED, SUPPORTED, UNSUPPORTED, read
 
 COLUMNS = ("id", "date", "vendor", "account", "amount", "cost_centre", "place", "cardholder", "status")
 ROWS = [
@@ -61,3 +61,28 @@ def test_what_only_some_of_the_records_have_is_not_supported(text: str) -> None:
 
 def test_a_column_of_plain_words_names_nobody() -> None:
     assert statuses("The $3,200.00 for WeWork is Paid.") != [UNSUPPORTED]
+
+
+# Invoice numbers in a column of their own
+
+INVOICED = Source.from_rows(
+    [
+        {"date": "2026-03-02", "vendor": "WeWork", "amount": "12.00", "invoice": "INV-10045"},
+        {"date": "2026-03-05", "vendor": "Gusto", "amount": "900.00", "invoice": "INV-10052"},
+    ],
+    date="date", entity="vendor", amount="amount", currency="USD",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("You paid invoice INV-10045 of $12.00 on March 2, 2026.", SUPPORTED),
+        ("$900.00 was paid on March 5, 2026 against order INV-10052.", SUPPORTED),
+        ("Invoice INV-10052 for $12.00 was settled on March 2, 2026.", UNSUPPORTED),
+        ("WeWork was paid $12.00 against INV-10052.", UNSUPPORTED),
+        ("You paid invoice INV-99999 of $12.00.", FABRICATED),
+    ],
+)
+def test_an_invoice_number_of_the_books_holds_only_of_its_own_payment(text: str, status: str) -> None:
+    assert [answer.status for answer in read(text, INVOICED)] == [status]
