@@ -450,7 +450,7 @@ def main(arguments: list[str] | None = None) -> None:
             true, false = list(true_cases(books, draw)), list(false_cases(books, names, draw))
             print(
                 "own recogniser, the model that ships, and spaCy's small one",
-                *by_model(draw.sample(true, SAMPLE), draw.sample(false, SAMPLE)),
+                *by_model(draw.sample(true, min(SAMPLE, len(true))), draw.sample(false, min(SAMPLE, len(false)))),
                 sep="\n",
             )
             print(by_ratio(true, false[::6]))

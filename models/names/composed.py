@@ -299,12 +299,12 @@ Labelled = tuple[str, list[tuple[int, int, str]]]
 """A text and its names: where each stands, and its label."""
 
 
-def written(names: Names, draw: random.Random) -> Labelled:
-    """One to three sentences with what their slots are."""
+def written(names: Names, draw: random.Random, sentence_of: Callable[[random.Random], str] | None = None) -> Labelled:
+    """One to three sentences with what their slots are, from the list of `names` or as `sentence_of` makes them."""
     text, spans = "", []
     for _ in range(draw.choice((1, 1, 1, 1, 2, 3))):
         text += draw.choice((" ", " ", "\n")) if text else ""
-        at, sentence = 0, draw.choice(names.sentences)
+        at, sentence = 0, sentence_of(draw) if sentence_of else draw.choice(names.sentences)
         for slot in _SLOT.finditer(sentence):
             text += sentence[at : slot.start()]
             filled = names.fill(slot[1], draw)

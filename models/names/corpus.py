@@ -22,12 +22,13 @@ from guardrail import GuardrailError, Source
 from guardrail.testing.books import INVENTED
 from guardrail.testing.texts import true_text
 
-from . import composed
+from . import composed, grammar
 from .composed import Labelled, Names, bent, sentences, written
 
 OF_THE_TEACHER = {"ORG": "ORG", "PERSON": "PERSON", "GPE": "GPE", "LOC": "GPE", "FAC": "GPE", "PRODUCT": "PRODUCT"}
 OF_PRESIDIO = {"ORGANIZATION": "ORG", "PERSON": "PERSON", "GPE": "GPE"}
 COMPOSED, LEDGERS, PROSE = 36_000, 14_000, 14_000
+PUT_TOGETHER = 24_000
 
 
 def cards(data: Path) -> list[dict[str, str]]:
@@ -69,6 +70,13 @@ def training(data: Path, teacher: Any, draw: random.Random) -> Iterator[Labelled
         yield bent(labelled, draw)
     yield from by_teacher(teacher, prose(data, draw)[:PROSE])
     yield from (one for number, one in presidio(data) if number % 5)
+
+
+def further(data: Path, draw: random.Random) -> Iterator[Labelled]:
+    """What it learns from at the end: sentences that are put together from parts."""
+    names = training_names(cards(data), draw)
+    for _ in range(PUT_TOGETHER):
+        yield bent(written(names, draw, grammar.sentence), draw)
 
 
 def ledgers(lines: Sequence[dict[str, str]], names: Names, draw: random.Random, count: int) -> Iterator[Labelled]:
