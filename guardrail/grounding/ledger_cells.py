@@ -17,9 +17,7 @@ CELL = "cell"
 
 MOST_VALUES = 5000
 _LONGEST = 5
-_CHOOSES = frozenset(
-    "largest smallest most fewest first last only all ranked more less rose fell average not".split()
-)
+_CHOOSES = frozenset("largest smallest most fewest first last only all ranked more less rose fell average not".split())
 _TOWARDS = frozenset({"paid", "charged", "refunded", "received", "to", "from", "with", "via", "through"})
 _OF_ROWS = frozenset({"value", "sum", "count"})
 

@@ -126,9 +126,7 @@ def read_ledger(text: str, source: Source, aliases: Aliases) -> list[Answer]:
     return Reading(source, aliases).read(text)
 
 
-def _clause_answers(
-    slots: Slots, times: Sequence[tuple[Item, ...]], spoken: Spoken, ledger: Ledger
-) -> list[Answer]:
+def _clause_answers(slots: Slots, times: Sequence[tuple[Item, ...]], spoken: Spoken, ledger: Ledger) -> list[Answer]:
     """The answers to a clause; one that is not proven without a time may be about one of `times`."""
     answers = _bound_answers(slots, spoken, ledger)
     if times and not _all_supported(answers):

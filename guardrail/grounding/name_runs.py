@@ -193,7 +193,7 @@ def _in_place(writing: _Writing, at: int, first: int) -> bool:
     while before >= 0 and adjectives < _BACK and _describes(items[before]):
         before, adjectives = before - 1, adjectives + 1
     if before < 0 or items[before].kind == "mark":
-        return all(item.key in GENERIC for item in items[before + 1 : first])
+        return all(item.key in _COMPANY for item in items[before + 1 : first])
     following = items[at + 1] if at + 1 < len(items) else None
     return items[before].key in _TOWARDS | _ACTS and not (adjectives and following and following.kind == "value")
 
