@@ -9,11 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .errors import BackendError, GuardrailError
+from .grounding.ledger import Ledger
+from .grounding.ledger_cells import CELL, cell_names
 from .grounding.listing import Listing
 from .grounding.mention import Mention
 from .grounding.mentions import find_mentions
 from .grounding.name_words import fold, keys, words
 from .grounding.names import NameIndex
+from .grounding.ordinary_words import is_ordinary
+from .grounding.people import find_people
+from .grounding.recogniser import CODE, NAME, PERSON, recognise
 from .grounding.terms import Synonyms
 from .source import Source
 from .types import Facts
@@ -34,7 +39,7 @@ _PATTERNS = (
     ("PHONE", re.compile(r"(?<![\w.,])0[0-9]{1,4}[ /-][0-9]{3,4}[ -]?[0-9]{3,5}\b")),
     ("NUMBER", re.compile(r"(?<![\w.,$£€¥])[0-9]{8,}(?![\w%]|[.,][0-9])")),
 )
-_ROLES = {"entity": "NAME", "row": "NAME", "account": "ACCOUNT", "id": "ID"}
+_ROLES = {"entity": "NAME", "row": "NAME", "account": "ACCOUNT", "id": "ID", CELL: "NAME"}
 _STAYS = frozenset({"amount", "percent", "points", "day", "period", "duration", "multiple", "ordinal"})
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -53,13 +58,14 @@ Recogniser = Callable[[str], Iterable[Hidden]]
 class Redaction:
     """The placeholders of one call: «NAME-1» stands for the same name in all that is sent, and in the answer.
 
-    Hidden are the vendors, accounts, ids and rows that the source names, and by their form e-mail addresses, IBANs,
-    card, telephone and other long numbers, codes such as INV-1042, and whatever looks like a placeholder already.
-    Amounts, shares and dates stay. Make one for each call; it remembers what it has hidden and nothing else does.
+    Hidden are the vendors, accounts, ids, rows and others that the source names, people whom it does not name, and by
+    their form e-mail addresses, IBANs, card, telephone and other long numbers, codes such as INV-1042, and whatever
+    looks like a placeholder already. Amounts, shares and dates stay. Make one for each call; it remembers what it has
+    hidden and nothing else does.
 
     Args:
         source: whose names are hidden.
-        recognisers: find more to hide, such as names that no source has.
+        recognisers: find more to hide, such as `strangers`, companies that the source does not name.
     """
 
     def __init__(self, source: Facts | None = None, *, recognisers: Sequence[Recogniser] = ()) -> None:
@@ -113,7 +119,7 @@ class Redaction:
         yield from (Hidden("TEXT", *like.span()) for like in _LIKE.finditer(text))
         mentions = find_mentions(text, day_first=self._day_first)
         stay = [mention for mention in mentions if mention.kind in _STAYS]
-        named = [*self._in_source(text), *_by_form(text), *map(_identifier, _identifiers(mentions))]
+        named = [*self._in_source(text), *people(text), *_by_form(text), *map(_identifier, _identifiers(mentions))]
         yield from (hidden for hidden in named if not _is_said(hidden, stay))
         for recogniser in self._recognisers:
             yield from (_usable(Hidden(*hidden), text) for hidden in recogniser(text))
@@ -163,6 +169,22 @@ class Restoring:
         return "".join(parts)
 
 
+def people(text: str) -> Iterator[Hidden]:
+    """People in a text, and whoever is called by two or three words that may be a person's name."""
+    yield from (Hidden("NAME", start, end) for start, end in find_people(text))
+    for span in recognise(text):
+        telling = [not is_ordinary(word) and word.isalpha() for word in keys(text[span.start : span.end])]
+        if span.kind == PERSON or (
+            span.kind == NAME and span.rule == "capital" and 1 < len(telling) < 4 and all(telling)
+        ):
+            yield Hidden("NAME", span.start, span.end)
+
+
+def strangers(text: str) -> list[Hidden]:
+    """Every name in a text, of whatever kind: a recogniser for names that neither the source nor people bear."""
+    return [Hidden("NAME", span.start, span.end) for span in recognise(text) if span.kind != CODE]
+
+
 def _names(source: Source) -> NameIndex:
     """Every name of a source; ids that are short numbers say nothing and read like amounts."""
     records = source.records
@@ -171,6 +193,7 @@ def _names(source: Source) -> NameIndex:
         "account": sorted({record.account for record in records if record.account}),
         "id": [record.id for record in records if not _SHORT_NUMBER.fullmatch(record.id)],
         "row": sorted(Listing(source, Synonyms()).rows),
+        CELL: sorted(cell_names(Ledger(source))),
     }
     return NameIndex(named, frozenset())
 

@@ -262,7 +262,8 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
         taken.pop("entities", None)
     cues = slots.cues
     if not cues & _MOVES and not slots.words & _OUTGOING:
-        cues = cues | (earlier.cues & _MOVES)
+        moved = earlier.cues & _MOVES
+        cues = cues | (frozenset({"paid"}) if "received" in moved and side(earlier) == PAID else moved)
     return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
 
 

@@ -10,6 +10,7 @@ from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel, with_unread
 from .ledger import Ledger, loose
+from .ledger_cells import CELL, CellBooks, held_to_cells
 from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
 from .ledger_proofs import (
     absent_name,
@@ -23,7 +24,7 @@ from .ledger_proofs import (
     refuse,
 )
 from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
-from .ledger_references import bound
+from .ledger_references import Spoken, addressed, bound
 from .ledger_relations import (
     is_multiple,
     is_surplus,
@@ -58,6 +59,8 @@ class Books:
         self.ledger = Ledger(source)
         names = {"id": _telling(self.ledger), "entity": _telling_names(self.ledger.entities)}
         names["account"] = _telling_names(self.ledger.accounts)
+        self.cells = CellBooks(self.ledger)
+        names[CELL] = list(self.cells.columns)
         self.names = NameIndex(names, COMMON, aliases)
 
 
@@ -83,40 +86,64 @@ def _telling_names(names: Sequence[str]) -> list[str]:
     return [name for name in names if any(c.isalpha() for c in name)]
 
 
+class Reading:
+    """The reading of one text about a ledger, in one piece or in several: what was said before counts."""
+
+    def __init__(self, source: Source, aliases: Aliases) -> None:
+        self._books = source.derive(Named(aliases))
+        self._day_first = source.day_first
+        self._spoken = Spoken()
+
+    def read(self, text: str) -> list[Answer]:
+        """What the records say to each claim of a piece of the text."""
+        items = scan(text, self._books.names, self._day_first)
+        answers: list[Answer] = []
+        for sentence in sentences(_identified(items, self._books.ledger)):
+            if len(sentence) > MOST_ITEMS:
+                answers.append(_too_long(sentence))
+            else:
+                answers += self._of_sentence(addressed(sentence)) or _unchecked(sentence)
+        return answers
+
+    def _of_sentence(self, sentence: list[Item]) -> list[Answer]:
+        """The answers to the clauses of a sentence, in turn, so that each knows what the ones before it said."""
+        before, found = self._spoken, list[Answer]()
+        said: list[Item] = []
+        parts = clauses(sentence)
+        for last, slots, following in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+            times = _times_beside(last, slots, following)
+            answers = _clause_answers(slots, times, before.after(said), self._books.ledger)
+            answers = held_to_cells(answers, slots, said, self._books.cells)
+            before = before.proven(answers) if answers else before
+            said += slots.items
+            found += answers
+        self._spoken = before.after(sentence)
+        return found
+
+
 def read_ledger(text: str, source: Source, aliases: Aliases) -> list[Answer]:
     """What the records of `source` say to each claim of `text`."""
-    books = source.derive(Named(aliases))
-    answers: list[Answer] = []
-    named: tuple[Item, ...] = ()
-    for sentence in sentences(_identified(scan(text, books.names, source.day_first), books.ledger)):
-        if len(sentence) > MOST_ITEMS:
-            answers.append(_too_long(sentence))
-            continue
-        answers += _clause_answers(clauses(sentence), named, books.ledger) or _unchecked(sentence)
-        named = tuple(item for item in sentence if item.kind == "entity") or named
+    return Reading(source, aliases).read(text)
+
+
+def _clause_answers(slots: Slots, times: Sequence[tuple[Item, ...]], spoken: Spoken, ledger: Ledger) -> list[Answer]:
+    """The answers to a clause; one that is not proven without a time may be about one of `times`."""
+    answers = _bound_answers(slots, spoken, ledger)
+    if times and not _all_supported(answers):
+        timed = [_bound_answers(replace(slots, times=some), spoken, ledger) for some in times]
+        answers = next(filter(_all_supported, timed), [_unsure(answer) for answer in answers])
+    if not _all_supported(answers) and _may_be_misread(slots, spoken, ledger):
+        answers = [_unsure(answer) for answer in answers]
     return answers
 
 
-def _clause_answers(parts: Sequence[Slots], named: tuple[Item, ...], ledger: Ledger) -> list[Answer]:
-    """The answers to each clause; one without a time may be about that of the one before, or of the next.
-
-    The next counts where both speak of the same.
-    """
-    found: list[Answer] = []
-    for before, slots, following in zip([None, *parts], parts, [*parts[1:], None], strict=False):
-        answers = _bound_answers(slots, named, ledger)
-        times = [before.times] if before and before.times and not slots.times else []
-        times += [following.times] if following and _time_follows(slots, following) else []
-        if times and not _all_supported(answers):
-            timed = [_bound_answers(replace(slots, times=some), named, ledger) for some in times]
-            answers = next(filter(_all_supported, timed), [_unsure(answer) for answer in answers])
-        if not _all_supported(answers) and _may_be_misread(slots, named, ledger):
-            answers = [_unsure(answer) for answer in answers]
-        found += answers
-    return found
+def _times_beside(before: Slots | None, slots: Slots, following: Slots | None) -> list[tuple[Item, ...]]:
+    """The times of the clauses beside one that has none; the next counts where both speak of the same."""
+    times = [before.times] if before and before.times and not slots.times else []
+    return times + ([following.times] if following and _time_follows(slots, following) else [])
 
 
-def _may_be_misread(slots: Slots, named: tuple[Item, ...], ledger: Ledger) -> bool:
+def _may_be_misread(slots: Slots, spoken: Spoken, ledger: Ledger) -> bool:
     """Whether a clause would be right without the time taken from the one before, or has a word that is an account's.
 
     Then what the books say is no ground for a contradiction.
@@ -124,7 +151,7 @@ def _may_be_misread(slots: Slots, named: tuple[Item, ...], ledger: Ledger) -> bo
     if not slots.accounts and any(item.kind == "plain" and item.key in ledger.plain_accounts for item in slots.items):
         return True
     timeless = replace(slots, times=()) if "times" in slots.inherited else None
-    return timeless is not None and _all_supported(_bound_answers(timeless, named, ledger))
+    return timeless is not None and _all_supported(_bound_answers(timeless, spoken, ledger))
 
 
 def _time_follows(slots: Slots, following: Slots) -> bool:
@@ -136,10 +163,13 @@ def _all_supported(answers: Sequence[Answer]) -> bool:
     return bool(answers) and all(answer.status == SUPPORTED for answer in answers)
 
 
-def _bound_answers(slots: Slots, named: tuple[Item, ...], ledger: Ledger) -> list[Answer]:
-    """The answers to a clause, once it is known whom its "they" means of those `named` in an earlier sentence."""
-    told = bound(slots, named)
-    return [told] if isinstance(told, Answer) else _answers(told, ledger)
+def _bound_answers(slots: Slots, spoken: Spoken, ledger: Ledger) -> list[Answer]:
+    """The answers to a clause, once it is known whom its "they" means; where that is a guess, none contradicts."""
+    told = bound(slots, spoken, ledger)
+    if isinstance(told, Answer):
+        return [told]
+    answers = _answers(told.slots, ledger)
+    return answers if told.sure else [_unsure(answer) for answer in answers]
 
 
 def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
@@ -151,11 +181,16 @@ def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
 
 
 def _identified(items: list[Item], ledger: Ledger) -> list[Item]:
-    """A code that is the id of a record becomes that record."""
+    """A code that is the id of a record becomes that record; one that stands in another column, that cell."""
     for at, item in enumerate(items):
         if item.kind == "code" and item.mention:
-            name = ledger.by_loose_id.get(loose(item.mention.text))
-            items[at] = item._replace(kind="id", key=name) if name else item
+            code = loose(item.mention.text)
+            if name := ledger.by_loose_id.get(code):
+                items[at] = item._replace(kind="id", key=name)
+            elif code in ledger.references and any(map(str.isalpha, code)):
+                items[at] = item._replace(kind=CELL, key=item.mention.text)
+            if at and items[at].kind != "code" and items[at - 1].word == "invoice":
+                items[at - 1] = items[at - 1]._replace(kind="plain")
     return items
 
 

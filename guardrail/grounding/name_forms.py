@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -55,6 +56,9 @@ ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
         co=company corp=corporation dr=doctor pharm=pharmacy equip=equipment""".split()
     )
 )
+_ARTICLE = frozenset({"the"})
+_NONE: frozenset[str] = frozenset()
+_DIGIT = re.compile(r"\d")
 SHORTEST_CUT = 16
 """Card networks cut names at 18 to 25 characters: one of at least so many may have been."""
 
@@ -77,11 +81,16 @@ def form(name: str) -> Form:
     """What of a name is compared: "SQ *THE BLUE DOOR 0412 LONDON" is blue, door; "www.cottonprint.co.u" cottonprint."""
     long = len(name) >= SHORTEST_CUT
     words = keys(_without_network(name))
-    site = bool(words) and (words[0] in _WEB or ("." in name and words[-1] in _WEB_TAILS))
-    start = 1 if len(words) > 1 and words[0] in (_WEB if site else {"the"}) else 0
-    end = _end(words, start, long=long, site=site)
-    kept = [word for word in words[start:end] if word != "and"] or words
-    numbers = frozenset(word for word in words[end:] if any(map(str.isdigit, word)))
+    if not words:
+        return Form((), "", long, False, _NONE)  # noqa: FBT003 - no site
+    site = words[0] in _WEB or ("." in name and words[-1] in _WEB_TAILS)
+    start = 1 if len(words) > 1 and words[0] in (_WEB if site else _ARTICLE) else 0
+    numbered = _DIGIT.search(name) is not None
+    end = _end(words, start, numbered=numbered, long=long, site=site)
+    kept = words[start:end]
+    if "and" in kept:
+        kept = [word for word in kept if word != "and"] or words
+    numbers = frozenset(filter(_DIGIT.search, words[end:])) if numbered else _NONE
     return Form(tuple(kept), "".join(kept), long and end == len(words), site, numbers)
 
 
@@ -95,15 +104,17 @@ def _without_network(name: str) -> str:
     return after if not first or (first[0] in _NETWORKS and any(map(str.isalpha, after))) else before
 
 
-def _end(words: Sequence[str], start: int, *, long: bool, site: bool) -> int:
+def _end(words: Sequence[str], start: int, *, numbered: bool, long: bool, site: bool) -> int:
     """Where the words that tell end: before a store's number, what follows it, a company form or the end of a site."""
     end = len(words)
-    for at in range(start + 1, end):
-        if any(map(str.isdigit, words[at])) and sum(map(len, words[start:at])) > 2:
-            end = at
-            break
-    ends = LEGAL | (_WEB_TAILS if site else frozenset())
-    while end - start > 1 and (words[end - 1] in ends or (long and words[end - 1] in _CUT_LEGAL)):
+    if numbered:
+        for at in range(start + 1, end):
+            if _DIGIT.search(words[at]) and sum(map(len, words[start:at])) > 2:
+                end = at
+                break
+    while end - start > 1 and (last := words[end - 1]) and (
+        last in LEGAL or (site and last in _WEB_TAILS) or (long and last in _CUT_LEGAL)
+    ):  # fmt: skip
         end -= 1
     return end
 

@@ -64,8 +64,8 @@ class NameMatches:
         self._begins[(words[0] if len(words[0]) > 1 else found.joined)[:3]].append(at)
         if len(words) > 1:
             self._sorted[" ".join(sorted(words))].append(at)
-            if len(words) > 2:
-                self._initials["".join(word[:1] for word in words)].append(at)
+        if len(words) > 2:
+            self._initials["".join([word[0] for word in words])].append(at)
 
     def match(self, text: str) -> Match | None:
         """The name that `text` means, or the several it may; None if it means none of them."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .scan import Item
 
 _BETWEEN = re.compile(r"|[ \u00a0]{1,3}|[.'’/&+@*#-]{1,2} ?| [/+*@-] |, (?=(?i:ltd|inc|llc|plc)\b)")
+_SITE = re.compile(
+    r"(?<![\w@.-])[\w-]+(?:\.[\w-]+)*?\.(?i:co\.uk|com|org\.uk|org|net|eu|io|de|fr|info|biz|gov\.uk)(?![\w-])"
+)
 _ACTS = frozenset({"paid", "charged", "received", "refunded", "payment"})
 _TOWARDS = frozenset({"to", "from", "at", "with", "by", "via"})
 _VERBS = frozenset("was is were has had got did does will".split())
@@ -30,7 +33,7 @@ def with_names(text: str, items: list[Item], names: NameIndex) -> list[Item]:
     without capitals, because it is no plain English.
     """
     writing = _Writing(text, items)
-    if not any(map(writing.is_strange, range(len(items)))) and not writing.has_titles:
+    if not (writing.sites or writing.has_titles or any(map(writing.is_strange, range(len(items))))):
         return items
     found: list[Item] = []
     at = 0
@@ -50,6 +53,7 @@ class _Writing:
         self.shouts = text.isupper()
         self.small = not self.shouts and not any(map(str.isupper, text))
         self.plain = self.shouts or self.small
+        self.sites = [match.span() for match in _SITE.finditer(text)] if "." in text else []
         self.has_titles = not self.plain and any(self.is_title(at) for at in range(len(items)))
 
     def is_strange(self, at: int) -> bool:
@@ -101,15 +105,23 @@ class _Writing:
         """First and last item of each stretch that may be one name."""
         at, size = 0, len(self.items)
         while at < size:
-            if not self.joins(at):
+            if not (self.joins(at) or self.in_site(at)):
                 at += 1
                 continue
             last = at
-            while last + 1 < size and self.touches(last) and (self.joins(last + 1) or self._binds(last + 1)):
+            while last + 1 < size and self.touches(last) and self._goes_on(last + 1):
                 last += 1
-            if any(self.is_strange(one) or self.is_title(one) for one in range(at, last + 1)):
+            if any(self.is_strange(one) or self.is_title(one) or self.in_site(one) for one in range(at, last + 1)):
                 yield at, last
             at = last + 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an item belongs to the name before it."""
+        return self.joins(at) or self._binds(at) or (self.in_site(at) and self.in_site(at - 1))
+
+    def in_site(self, at: int) -> bool:
+        """Whether an item is part of a web site's name, such as the "groups" of "tts-groups.co.uk"."""
+        return any(start <= self.items[at].start < end for start, end in self.sites)
 
     def _binds(self, at: int) -> bool:
         """Whether an item is an "and" or "of" between two words of a name."""
@@ -151,7 +163,9 @@ def _item(first: Item, last: Item, name: Name) -> Item:
 def _stranger(writing: _Writing, at: int, first: int, last: int) -> Item:
     """An item of a stretch that names nobody of the source: a name if its letters or its place make it one."""
     item = writing.items[at]
-    if item.kind not in {"word", "name"} and not writing.is_title(at):
+    if item.kind in {"entity", "account"}:
+        return item
+    if item.kind not in {"word", "name"} and not writing.is_title(at) and not writing.in_site(at):
         return item
     if _is_name(writing, at, first, last):
         return item._replace(kind="name", mention=None, word=writing.text[item.start : item.end])
@@ -163,7 +177,7 @@ def _is_name(writing: _Writing, at: int, first: int, last: int) -> bool:
     item = writing.items[at]
     if writing.plain:
         return writing.is_strange(at)
-    if item.kind == "name" or item.key in LEGAL:
+    if item.kind == "name" or item.key in LEGAL or writing.in_site(at):
         return True
     if item.kind == "word" and not is_ordinary(item.key):
         return writing.text[item.start].isupper() or _in_place(writing, at, first)
@@ -179,7 +193,7 @@ def _in_place(writing: _Writing, at: int, first: int) -> bool:
     while before >= 0 and adjectives < _BACK and _describes(items[before]):
         before, adjectives = before - 1, adjectives + 1
     if before < 0 or items[before].kind == "mark":
-        return not adjectives
+        return all(item.key in _COMPANY for item in items[before + 1 : first])
     following = items[at + 1] if at + 1 < len(items) else None
     return items[before].key in _TOWARDS | _ACTS and not (adjectives and following and following.kind == "value")
 

@@ -21,7 +21,9 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of `text`, folded for comparison: case, accents and apostrophes do not count."""
-    return [Word(word := m[0], fold(word), *m.span()) for m in WORD.finditer(text)]
+    return [
+        Word(w := m[0], w.lower() if w.isalpha() and w.isascii() else fold(w), *m.span()) for m in WORD.finditer(text)
+    ]
 
 
 def fold(word: str) -> str:
@@ -35,6 +37,8 @@ def fold(word: str) -> str:
 
 def keys(name: str) -> list[str]:
     """A name as the sequence of its folded words."""
+    if name.isascii() and "'" not in name and "&" not in name:
+        return WORD.findall(name.lower())
     return [fold(word) for word in WORD.findall(name)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -68,28 +69,29 @@ class NameIndex:
 
     def _enter(self, role: str, values: Iterable[str]) -> None:
         """Enters the names of a role; words that are a whole name mean no longer one."""
-        whole: dict[str, tuple[str, ...]] = {}
-        leading: dict[str, list[str]] = {}
+        whole: dict[str, list[str]] = defaultdict(list)
+        leading: dict[str, list[str]] = defaultdict(list)
         for value in values:
-            parts = keys(value)
-            folded = " ".join(parts)
-            whole[folded] = (*whole[folded], value) if folded in whole else (value,)
-            if len(parts) > 1:
-                begins = [" ".join(parts[:size]) for size in range(1, len(parts))]
-                self._continued.update(begins)
-                if role == "entity" and len(parts[0]) >= 4:
-                    for begin in begins[parts[0] in self._common or parts[0] in GENERIC :]:
-                        leading.setdefault(begin, []).append(value)
+            begin, *rest = keys(value) or [""]
+            leads = role == "entity" and len(begin) >= 4 and begin not in self._common and begin not in GENERIC
+            for part in rest:
+                self._continued.add(begin)
+                if leads:
+                    leading[begin].append(value)
+                begin = f"{begin} {part}"
+                leads = leads or (role == "entity" and begin.find(" ") >= 4)
+            whole[begin].append(value)
         whole.pop("", None)
         self._mean(role, whole, exact=True)
         self._mean(role, {begin: leading[begin] for begin in leading.keys() - whole.keys()}, exact=False)
 
     def _mean(self, role: str, names: Mapping[str, Sequence[str]], *, exact: bool) -> None:
+        meanings = self._meanings
         for folded, meant in names.items():
-            meaning = Meaning(role, tuple(sorted(set(meant))) if len(meant) > 1 else (meant[0],), exact)
-            known = self._meanings.get(folded)
-            if known is None or _precedence(meaning) < _precedence(known):
-                self._meanings[folded] = meaning
+            meaning = Meaning(role, (meant[0],) if len(meant) == 1 else tuple(sorted(set(meant))), exact)
+            known = meanings.setdefault(folded, meaning)
+            if known is not meaning and _precedence(meaning) < _precedence(known):
+                meanings[folded] = meaning
 
     def find(self, text_words: Sequence[Word]) -> list[Name]:
         """The names in a text, in order, without overlap."""
@@ -159,12 +161,14 @@ class NameIndex:
 
     def _meaning_of(self, folded: str, last: Word) -> Meaning | None:
         """What words mean whose `last` one may be a possessive."""
-        spellings = (folded, folded[:-1]) if last.text[-2:] in POSSESSIVE else (folded,)
-        found = [meaning for spelling in spellings if (meaning := self._meaning(spelling))]
-        return min(found, key=_precedence, default=None)
+        meaning = self._meaning(folded)
+        if last.text[-2:] not in POSSESSIVE:
+            return meaning
+        return min(filter(None, (meaning, self._meaning(folded[:-1]))), key=_precedence, default=None)
 
     def _meaning(self, folded: str) -> Meaning | None:
-        meaning, name = self._meanings.get(folded), self._ids.get(folded)
+        meaning = self._meanings.get(folded)
+        name = self._ids.get(folded) if self._ids else None
         if name is None or (meaning and (meaning.role == "id" or _precedence(meaning) == (False, False))):
             return meaning
         return Meaning("id", (name,), exact=True)

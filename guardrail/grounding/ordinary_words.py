@@ -108,6 +108,16 @@ ORDINARY = vocabulary(
 )
 """Adverbs in -ly are not listed: `is_ordinary` knows them."""
 
+NO_PART = vocabulary(
+    """a an the this that these those such same each every any some all both no none other others another more most
+    less least i we you he she it they them us me him her who which what there here my our your his their whose not
+    never also only just even still again already about around over under above below almost nearly roughly exactly
+    up down out back off in on at to for from by with as than per via into within without during since until before
+    after between if when while where because so but or nor then now today was were is are been has have had did
+    does do will would can could may might should must"""
+)
+"""Words that no name of two or three plain words is made of: those that only join what a sentence says."""
+
 
 def is_ordinary(word: str) -> bool:
     """Whether a word, in small letters, is plain English and no name on its own."""

@@ -9,7 +9,7 @@ from .aliases import Aliases, shipped_aliases
 from .answers import SUPPORTED, UNSUPPORTED, Answer
 from .citations import citations
 from .cited import with_citations
-from .ledger_reader import names_records, read_ledger
+from .ledger_reader import Reading, names_records, read_ledger
 from .listing import Listing
 from .listing_reader import WORKED_OUT, read_listing
 from .measures import Measures, shipped_measures
@@ -54,9 +54,12 @@ def _answers(text: str, source: Source, synonyms: Synonyms, measures: Measures, 
         return _by_tables(text, source, synonyms, measures)
     if not source.tables and not source.passages:
         return read_ledger(text, source, aliases)
-    answers: list[Answer] = []
+    answers, reading = list[Answer](), Reading(source, aliases)
     for start, end in sentence_spans(text):
-        answers += [answer.moved(start) for answer in _either(text[start:end], source, synonyms, measures, aliases)]
+        by_records = reading.read(text[start:end])
+        by_tables = _by_tables(text[start:end], source, synonyms, measures)
+        names_them = names_records(text[start:end], source, aliases)
+        answers += [answer.moved(start) for answer in _either(by_records, by_tables, names_them=names_them)]
     return answers
 
 
@@ -71,17 +74,15 @@ def _bounded(text: str) -> tuple[str, list[Answer]]:
     return text, []
 
 
-def _either(sentence: str, source: Source, synonyms: Synonyms, measures: Measures, aliases: Aliases) -> list[Answer]:
+def _either(by_records: list[Answer], by_tables: list[Answer], *, names_them: bool) -> list[Answer]:
     """What the records say to a sentence, or the tables and passages if it is about these.
 
     A sentence that one of them proves is proven; else the records answer if it names one of theirs.
     """
-    by_records = read_ledger(sentence, source, aliases)
-    by_tables = _by_tables(sentence, source, synonyms, measures)
     for answers in (by_records, by_tables):
         if answers and all(answer.status == SUPPORTED for answer in answers):
             return answers
-    return by_records if names_records(sentence, source, aliases) or not by_tables else by_tables
+    return by_records if names_them or not by_tables else by_tables
 
 
 def _by_tables(text: str, source: Source, synonyms: Synonyms, measures: Measures) -> list[Answer]:

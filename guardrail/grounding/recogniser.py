@@ -12,35 +12,19 @@ from typing import NamedTuple
 
 from .lexicon import COMMON
 from .name_forms import GENERIC, LEGAL
-from .name_words import POSSESSIVE
+from .name_words import POSSESSIVE, keys
 from .names import NameIndex
+from .people import ALSO_WORDS, GIVEN, HONORIFICS
 from .scan import Item, scan
-from .vocabulary import vocabulary
 
 PERSON, ORGANISATION, NAME, CODE = "person", "organisation", "name", "code"
-
-_HONORIFICS = vocabulary("mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr herr frau mme")
-_GIVEN = vocabulary(
-    """aaron adam ahmed aisha alan albert alex alexander alice amanda amelia amy ana andrea andrew angela ann anna anne
-    anthony antonio arthur ava barbara ben benjamin beth brian bruce carl carlos carol caroline catherine charles
-    charlotte chloe chris christian christine christopher claire colin craig daniel david dawn deborah dennis diana
-    donald donna dorothy edward elena elizabeth ella ellen emily emma eric erik eva fatima fiona frank gary george
-    giovanni gordon graham hannah hans harry heather helen helena henry ian isabella ivan jack jacob james jan jane
-    janet jason jean jennifer jessica jim joan joanna joe johan john jonathan jose joseph joshua juan judith julia
-    julie karen karl kate katherine keith kelly kenneth kevin laura lauren lee leo liam linda lisa louise lucy luis
-    luke lukas margaret maria marie mark martin mary matthew megan melissa michael michelle mohamed mohammed nancy
-    natalie neil nicholas nicola nicole nigel noah olga oliver olivia oscar pamela patricia patrick paul paula pedro
-    peter philip priya rachel raj ralph raymond rebecca richard robert robin roger ronald rosa rose ruth ryan sam
-    samantha samuel sandra sara sarah scott sean sharon simon sofia sophia sophie stephanie stephen steve steven
-    stuart susan teresa thomas tim timothy tom tony tracy ursula valerie vera victor victoria walter wei wendy
-    william yusuf zoe"""
-)
 
 
 class NameSpan(NamedTuple):
     """A name at `start` to `end` of a text.
 
-    `kind` is entity, account or id for one of the source, and person, organisation, name or code for a stranger.
+    `kind` is entity, account, id or cell (of another column) for one of the source, and person, organisation, name or
+    code for a stranger.
     `rule` says how it was found, and `sure`, 0 to 1, how sure that is; `meant` are the source's names it may be:
     one, or several where it cannot be told which, or none for a stranger.
     """
@@ -84,13 +68,18 @@ def _span(group: list[Item]) -> NameSpan:
     return NameSpan(first.start, end, *_stranger([item.key for item in group], first.word))
 
 
+def stranger_kind(name: str) -> str:
+    """What kind of stranger would bear a name: person, organisation or name, if that cannot be told."""
+    return _stranger(keys(name) or [""], name)[0]
+
+
 def _stranger(words: list[str], written: str) -> tuple[str, str, float]:
     """What kind of stranger bears a name, by which rule, and how sure that is."""
-    if words[0] in _HONORIFICS and len(words) > 1:
+    if words[0] in HONORIFICS and len(words) > 1:
         return PERSON, "honorific", 0.95
     if words[-1] in LEGAL:
         return ORGANISATION, "company form", 0.95
-    if words[0] in _GIVEN and not GENERIC.intersection(words):
+    if words[0] in GIVEN | ALSO_WORDS and not GENERIC.intersection(words):
         return PERSON, "given name", 0.9 if len(words) > 1 else 0.7
     if GENERIC.intersection(words):
         return ORGANISATION, "business word", 0.8

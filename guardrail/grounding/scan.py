@@ -48,7 +48,7 @@ _TAKEN = b"\1"
 class Item(NamedTuple):
     """One meaningful stretch of a text.
 
-    `kind` is value, time, code, entity, account, id, cue, plain, word (not understood), name (capitalised and not
+    `kind` is value, time, code, entity, account, id, cell, cue, plain, word (not understood), name (capitalised and not
     known to the source), mark (punctuation inside a sentence) or stop (its end). `key` is the cue or the word.
     """
 

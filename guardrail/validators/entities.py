@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +26,10 @@ from ..grounding.name_forms import LEGAL
 from ..grounding.name_words import keys, words
 from ..grounding.names import NameIndex
 from ..grounding.recogniser import recognise
+from ..redaction import Hidden, Recogniser
+from ..resources import shipped
 from ..source import Source
-from ..types import Candidate, Finding, Span
+from ..types import Candidate, Finding, Severity, Span
 from .reports import Report
 from .said import said_in
 
@@ -39,6 +42,9 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Words for the labels that spaCy's pipelines give names."""
+
+SHIPPED = "names"
+"""The pipeline that ships, which knows organisations, people, places and products in bookkeeping text."""
 
 MOST_NAMES = 100
 _PACKAGE = re.compile(r"[A-Za-z][\w-]*")
@@ -59,8 +65,9 @@ class NamePattern:
 class Strangers(Report):
     """Which names to look for.
 
-    `pipeline` is an installed spaCy pipeline or a folder, "" for a blank English one; what it marks counts if its
-    label is one of `labels`, words of `LABELS` or the pipeline's own. `patterns` always count; `allowed` never do.
+    `pipeline` is "names" for the one that ships, an installed spaCy pipeline or a folder, "" for a blank English one;
+    what it marks counts if its label is one of `labels`, words of `LABELS` or the pipeline's own. `patterns` always
+    count; `allowed` never do.
     """
 
     pipeline: str = ""
@@ -92,7 +99,7 @@ class Entities:
     cost = Cost(ms=Decimal(60))
 
     def __init__(self, rules: Sequence[Strangers]) -> None:
-        self._rules = [(rule, Finder(rule), NameIndex({"entity": rule.allowed}, COMMON)) for rule in rules]
+        self._rules = [(rule, Finder(rule), _index(rule.allowed)) for rule in rules]
 
     def check(self, batch: Sequence[Candidate], /) -> list[list[Finding]]:
         """Findings for each candidate, in the order of the batch."""
@@ -183,6 +190,14 @@ def fingerprint(name: str) -> str:
     return digest.hexdigest()
 
 
+def masks(name: str = SHIPPED, labels: Sequence[str] = ("person",)) -> Recogniser:
+    """Hides the names that a pipeline marks: for `guard.wrap(model, redact=[masks()])`. Raises as `pipeline` does."""
+    finder = Finder(
+        Strangers(id="masks", category="", severity=Severity.INFO, message="", pipeline=name, labels=tuple(labels))
+    )
+    return lambda text: [Hidden("NAME", found.start, found.end) for found in finder.names(text)]
+
+
 def needs_spacy() -> None:
     """Raises `MissingExtra` if spaCy is not installed."""
     if find_spec("spacy") is None:
@@ -193,20 +208,39 @@ def needs_spacy() -> None:
 def _loaded(name: str, _digest: str) -> Pipeline:
     import spacy
 
+    folder = _folder(name)
+    if name == SHIPPED and folder:
+        _as_shipped(folder)
     try:
-        return Pipeline(spacy.load(_folder(name) if _is_folder(name) else name) if name else spacy.blank("en"))
+        where = folder if folder and _is_folder(name) else name
+        return Pipeline(spacy.load(where) if where else spacy.blank("en"))
     except Exception as error:
         raise GuardrailError(f"the spaCy pipeline {name} cannot be loaded: {told(error)}") from error
 
 
+def _as_shipped(folder: Path) -> None:
+    """Raises `GuardrailError` unless each file of the pipeline that ships is the one its card names."""
+    card = json.loads((folder.parent / "model.json").read_text(encoding="utf-8"))
+    found = {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+    for file in sorted(found.keys() | card["files"].keys()):
+        if found.get(file) != card["files"].get(file):
+            raise GuardrailError(f"models/names/pipeline/{file} is not the file that the model's card names")
+
+
 def _is_folder(name: str) -> bool:
-    return not _PACKAGE.fullmatch(name)
+    return name == SHIPPED or not _PACKAGE.fullmatch(name)
 
 
 def _folder(name: str) -> Path | None:
     """Where the files of a pipeline lie; None for the blank one."""
     if not name:
         return None
+    if name == SHIPPED:
+        return shipped("models") / SHIPPED / "pipeline"
     if _is_folder(name):
         if not (Path(name) / "config.cfg").is_file():
             raise GuardrailError(f"there is no spaCy pipeline in the folder {name}: it has no config.cfg")
@@ -230,13 +264,18 @@ def _apart(own: Sequence[Marked], seen: Sequence[Marked], size: int) -> Iterator
                 yield name
 
 
-def _unknown(names: Sequence[Marked], candidate: Candidate, allowed: NameIndex) -> Iterator[Marked]:
+def _index(allowed: Sequence[str]) -> NameIndex | None:
+    return NameIndex({"entity": allowed}, COMMON) if allowed else None
+
+
+def _unknown(names: Sequence[Marked], candidate: Candidate, allowed: NameIndex | None) -> Iterator[Marked]:
     """Those of `names` that are neither the source's nor allowed."""
     if not names:
         return
     text, source = candidate.text, candidate.source
     bound = bytearray(len(text))
-    _bind(bound, text, allowed)
+    if allowed:
+        _bind(bound, text, allowed)
     if isinstance(source, Source):
         _bind(bound, text, source.derive(Named(shipped_aliases())).names, source.day_first)
     said = source.derive(_said) if isinstance(source, Source) else ""

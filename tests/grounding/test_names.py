@@ -243,6 +243,41 @@ def test_words_that_only_join_a_sentence_are_no_name_where_a_payee_stands(text):
     assert not [span for span in recognise(text) if not span.meant]
 
 
+BEHIND_THE = ["the entertainer", "the gregory", "the killyhevlin hotel", "the kings head", "the speech house hotel"]
+
+
+@pytest.mark.parametrize("name", BEHIND_THE)
+@pytest.mark.parametrize(
+    "text", ["You paid {} $3,200.00.", "{} was paid $3,200.00.", "{} charged $3,200.00.", "$3,200.00 went to {}."]
+)
+def test_an_article_does_not_hide_who_was_paid(text, name):
+    said = text.format(name)
+    assert not supported(said[0].upper() + said[1:])
+
+
+@pytest.mark.parametrize("name", ["party delights limited", "best price ltd", "best-price.co.uk", "same-day.com"])
+@pytest.mark.parametrize(
+    "text", ["You paid {} $3,200.00.", "March 2, 2026: {}, $3,200.00.", "We spent $3,200.00 at {}."]
+)
+def test_a_company_form_or_a_site_makes_plain_words_a_name(text, name):
+    assert not supported(text.format(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You paid the monthly fee of $3,200.00.", "You paid the rent, $3,200.00.", "You paid the council tax $3,200.00."],
+)
+def test_things_that_are_paid_are_nobody(text):
+    assert not [span for span in recognise(text) if not span.meant]
+
+
+@pytest.mark.parametrize("said", ["tts-groups.co.uk", "TTS-Groups.co.uk", "www.tts-groups.co.uk"])
+def test_a_site_is_one_name_with_or_without_its_www(said):
+    index = NameIndex({"entity": ["www.tts-groups.co.uk"]}, COMMON)
+    (span,) = [span for span in recognise(f"$9 went to {said}.", index) if span.kind != "code"]
+    assert span.meant == ("www.tts-groups.co.uk",)
+
+
 # What the recogniser tells
 
 SPANS = [

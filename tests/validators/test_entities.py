@@ -11,6 +11,7 @@ import pytest
 
 from guardrail import GuardrailError, MissingExtra, Source
 from guardrail.errors import RulesError
+from guardrail.redaction import Redaction
 from guardrail.resources import shipped
 from guardrail.rulebook import Rulebook
 from guardrail.types import Candidate, Severity
@@ -177,6 +178,50 @@ def test_without_spacy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(entities, "find_spec", lambda name: None)
     with pytest.raises(MissingExtra, match=r"pip install 'guardrail\[spacy\]'"):
         Entities([strangers()])
+
+
+# The pipeline that ships
+
+
+@needs_spacy
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("You paid Kelvane Logistics Ltd $40.00 on March 3, 2026.", ["'Kelvane Logistics Ltd' (organisation)"]),
+        ("Marta Okonkwo approved the payment of $40.00.", ["'Marta Okonkwo' (person)"]),
+        ("Hotel in Lisbon, $40.00.", ["'Lisbon' (place)"]),
+        ("You paid Gusto $40.00 and Spotify $9.99.", []),
+        ("Total spending on rent rose 4% in March.", []),
+    ],
+)
+def test_the_pipeline_that_ships_finds_who_is_not_in_the_books(text: str, names: list[str]) -> None:
+    assert told(text, pipeline="names") == names
+
+
+@needs_spacy
+def test_the_pipeline_that_ships_can_hide_people_from_a_backend() -> None:
+    redaction = Redaction(BOOKS, recognisers=[entities.masks()])
+    text = "Marta Okonkwo approved the payment to Gusto."
+    assert "Okonkwo" not in redaction.hide(text)
+    assert redaction.restore(redaction.hide(text)) == text
+
+
+@needs_spacy
+def test_a_pipeline_that_ships_with_another_file_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(shipped("models") / "names", tmp_path / "names")
+    monkeypatch.setattr(entities, "shipped", lambda name: tmp_path)
+    (tmp_path / "names" / "pipeline" / "meta.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(GuardrailError, match=r"pipeline/meta\.json is not the file that the model's card names"):
+        Entities([strangers(pipeline="names")])
+
+
+@needs_spacy
+def test_a_rule_names_the_pipeline_that_ships(tmp_path: Path) -> None:
+    pack = documented().replace(
+        "    patterns:", "    pipeline: names\n    labels: [person, organisation]\n    patterns:"
+    )
+    (rule,) = [rule for rule in Rulebook.read(rule_file(tmp_path, pack)).rules if rule.kind == "entity"]
+    assert rule.rests_on() == entities.fingerprint("names")
 
 
 def rule_file(where: Path, pack: str) -> Path:

@@ -61,7 +61,8 @@ class EntityRule(ExampleRule):
 
     kind: Literal["entity"]
     pipeline: Text | None = Field(
-        default=None, description="An installed spaCy pipeline by name, or a folder; a folder's name has a / in it."
+        default=None,
+        description="names, the one that ships, an installed spaCy pipeline, or a folder, whose name has a / in it.",
     )
     labels: list[Text] | None = Field(
         default=None, min_length=1, description=f"What counts of what it marks: {_WORDS}, or a label of its own."
