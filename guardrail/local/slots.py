@@ -154,7 +154,7 @@ def _quote(text: str, _style: Style) -> str:
     return "“" + one_line(text).translate(_INNER_QUOTES) + "”"
 
 
-_INNER_QUOTES = str.maketrans({'"': "'", "“": "'", "”": "'"})  # noqa: RUF001
+_INNER_QUOTES = str.maketrans({'"': "'", "“": "'", "”": "'"})
 
 
 def one_line(text: str) -> str:

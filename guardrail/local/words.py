@@ -46,7 +46,7 @@ def join(written: Sequence[str], values: Mapping[str, str]) -> str:
     for token in written:
         slot = SLOT_OF.get(token)
         piece = token if slot is None else values[slot]
-        if begins and piece[:4] in {"the ", "a"} or (begins and slot is None):
+        if (begins and piece[:4] in {"the ", "a"}) or (begins and slot is None):
             piece = piece[:1].upper() + piece[1:]
         if space and token not in _NO_SPACE_BEFORE:
             text += " "
