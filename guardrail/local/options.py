@@ -37,7 +37,7 @@ REASONS = (
 )
 
 _CHOICES = {
-    "task": TASKS,
+    "task": (*TASKS, None),
     "kind": (*KINDS, None),
     "tone": TONES,
     "length": LENGTHS,
@@ -50,7 +50,8 @@ class Options:
     """How a text is to be written.
 
     Args:
-        task: `narrate` one record, `summarise` a period, or `explain` a flagged record to a client.
+        task: `narrate` one record, `summarise` a period, or `explain` a flagged record to a client; None leaves it to
+            what is given.
         kind: what the record is, one of `RECORD_KINDS`, or which money is summarised, one of `SUMMARY_KINDS`; None
             leaves it to the record, or means spending.
         tone: `plain`, `formal` or `friendly`.
@@ -64,7 +65,7 @@ class Options:
         GuardrailError: for a value that is not one of those.
     """
 
-    task: str = "narrate"
+    task: str | None = None
     kind: str | None = None
     tone: str = "plain"
     length: str = "full"

@@ -107,7 +107,7 @@ def flagged_frame(flagged: Flagged, options: Options) -> Frame:
 
     Raises `GuardrailError` as `record_frame` does, and for a reason without words.
     """
-    frame = record_frame(flagged.item, replace(options, task="explain"))
+    frame = record_frame(flagged.item, options)
     slots = {slot: value for slot, value in frame.slots.items() if slot in _EXPLAINED}
     reason = one_line(flagged.reason)
     if not reason:
