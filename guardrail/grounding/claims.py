@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -345,6 +345,8 @@ def side(slots: Slots) -> str:
 
     Paid, received, refund (came back from a vendor) or income (came in and is no refund).
     """
+    if _is_of_bill(slots):
+        return ""
     if slots.cues & {"net", "gross"} and slots.cues & {"paid", "charged"}:
         return PAID
     if "refunded" in slots.cues:
@@ -359,11 +361,31 @@ def side(slots: Slots) -> str:
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 
 
+def _is_of_bill(slots: Slots) -> bool:
+    """Whether what is sent or received is a bill or an invoice, of which no money has moved yet."""
+    moved = {item.word for item in slots.items if item.key in _MOVES and item.kind == "cue"}
+    return bool({"bill", "invoice"} & slots.words) and moved <= _SENT_BILLS
+
+
+_SENT_BILLS = frozenset("sent send sends sending received receive receives bill bills".split())
+
+
 def _refund_side(slots: Slots) -> str:
     position = _position(slots, "refunded")
     subject = slots.items[position - 1].key if position > 0 else ""
-    to_them = any(slots.before(entity) in {"to", "refunded"} for entity in slots.entities)
+    if any(slots.before(entity) == "to" or _is_acted_on(slots, entity, {"refunded"}) for entity in slots.entities):
+        return PAID
+    to_them = any(slots.before(entity) == "refunded" for entity in slots.entities)
     return PAID if subject in {"you", "we", "i"} and to_them else REFUND
+
+
+def _is_acted_on(slots: Slots, entity: Item, words: Collection[str]) -> bool:
+    """Whether "was refunded" or the like follows a name that it is said of."""
+    at = slots.place(entity)
+    if at < 0 or not _is_subject(slots, entity):
+        return False
+    was, *acts = slots.items[at + 1 : at + 4] or slots.items[:1]
+    return was.key in {"was", "were"} and any(item.word in words for item in acts[:2] if item.kind == "cue")
 
 
 def _received_side(slots: Slots) -> str:
@@ -402,7 +424,7 @@ def _paid_side(slots: Slots) -> str:
     for entity in slots.entities:
         at = slots.place(entity)
         link = slots.before(entity)
-        if link == "by" and "paid" in keys[:at]:
+        if (link == "by" and "paid" in keys[:at]) or _is_acted_on(slots, entity, {"billed", "invoiced"}):
             return RECEIVED
         if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
             return "" if slots.words & {"purchase", "purchases"} else RECEIVED

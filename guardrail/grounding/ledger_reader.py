@@ -10,6 +10,7 @@ from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel, with_unread
 from .ledger import Ledger, loose
+from .ledger_cells import told_otherwise, with_cells
 from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
 from .ledger_proofs import (
     absent_name,
@@ -151,12 +152,12 @@ def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
 
 
 def _identified(items: list[Item], ledger: Ledger) -> list[Item]:
-    """A code that is the id of a record becomes that record."""
+    """A code that is the id of a record becomes that record, and words that are a cell that cell."""
     for at, item in enumerate(items):
         if item.kind == "code" and item.mention:
             name = ledger.by_loose_id.get(loose(item.mention.text))
             items[at] = item._replace(kind="id", key=name) if name else item
-    return items
+    return with_cells(items, ledger)
 
 
 def _too_long(sentence: Sequence[Item]) -> Answer:
@@ -173,7 +174,7 @@ def names_records(text: str, source: Source, aliases: Aliases) -> bool:
 def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
     if not slots.values and "not" in slots.cues and slots.cues & _MOVES and absent_name(slots, ledger):
         return [prove_presence(slots, ledger)]
-    refused = not_understood(slots, ledger)
+    refused = not_understood(slots, ledger) or told_otherwise(slots, ledger)
     if refused:
         return [refused]
     slots = _without_whole_durations(slots, ledger)

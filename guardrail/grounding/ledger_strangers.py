@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..types import Evidence
 from .answers import FABRICATED, UNSUPPORTED, Answer, Stated
 from .claims import Slots, risky, where
 from .ledger import Ledger, loose
 from .ledger_proofs import in_currency, payments_of, refuse
 from .name_words import without_possessive
+from .record_says import BILL, INVOICE, says
 from .scan import Item
 
 
@@ -25,7 +28,19 @@ def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
             return refuse(slots, f"this name could be any of: {options}", UNSUPPORTED, item)
     stated = slots.values or slots.entities or slots.accounts
     cue = risky(slots) if stated else ""
+    if cue == "invoice" and _of_invoice(slots, ledger):
+        cue = risky(replace(slots, cues=slots.cues - {"invoice"}))
     return refuse(slots, f"the books cannot tell this ({cue})") if cue else None
+
+
+def _of_invoice(slots: Slots, ledger: Ledger) -> bool:
+    """Whether a clause states one amount that the books have for an invoice or a bill, and for nothing else."""
+    found = where(slots, ledger)
+    mention = slots.values[0].mention if len(slots.values) == 1 else None
+    if found is None or mention is None or mention.kind != "amount":
+        return False
+    rows = payments_of(Stated.of(mention), in_currency(found, slots.values[0], ledger), ledger)
+    return bool(rows) and all(says(ledger.records[row]) in {INVOICE, BILL} for row in rows)
 
 
 def _stranger(slots: Slots, first: Item, ledger: Ledger) -> Answer:

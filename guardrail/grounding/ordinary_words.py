@@ -46,7 +46,7 @@ ORDINARY = vocabulary(
     inclusive increasingly incur incurred incurs independent indicate individual individually inevitable initially
     inside installation instalment instance instead insurance intended interest interesting internal international
     internet inventory invest invested investment investments invoiced involved involves issue issued issues
-    itemised itemized january job jobs join joint july june keen keep keeping kept key kind labour landed large
+    itemised itemized january job jobs join joint journal july june keen keep keeping kept key kind labour landed large
     largely largest lasted later laundry law lay lead leading learned lease leased leave ledgers left legal lending
     length less letter level levels liability licence licences license licenses licensing lies life light lightly
     like likewise limit limits linked list listing little live load loan loans local long longer look looked looks

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from ..errors import GuardrailError
 from ..source import Period, Record, Source
+from ..source.columns import ROLES
 from ..source.dates import read_date, read_period
-from .columns import ROLES, find_columns, party_column
+from .columns import find_columns, party_column
 from .frame import Frame
 from .kinds import kind_of
 from .options import REASONS, RECORD_KINDS, Options
@@ -121,13 +122,8 @@ def flagged_frame(flagged: Flagged, options: Options) -> Frame:
 
 
 def _source_roles(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The roles of a source; accounts that money moves between are the names that its records are found by."""
-    roles = {role: columns.get(role) for role in _SOURCE_ROLES}
     party = party_column(columns)
-    moved = ("to", "from") if "to" in columns else ("credit", "debit")
-    roles["entity"] = columns[party] if party else columns.get(moved[0])
-    roles["account"] = roles["account"] or (None if party else columns.get(moved[1]))
-    return roles
+    return {role: columns.get(role) for role in _SOURCE_ROLES} | {"entity": columns[party] if party else None}
 
 
 def _slots(item: Item, kind: str) -> dict[str, Value]:
