@@ -39,19 +39,20 @@ class _Draft:
     remaining: Remaining
     random: random.Random
     written: list[int] = field(default_factory=list)
-    used: set[tuple[Context, int]] = field(default_factory=set)
+    used: set[tuple[int, int]] = field(default_factory=set)
 
     def take(self, logits: npt.NDArray[np.float32]) -> bool:
         """Writes one more token; whether it was the last."""
         choices = self.grammar.choices(self.context, self.remaining)
-        fresh = [token for token in choices if (self.context, token) not in self.used]
+        last = self.context[-1]
+        fresh = [token for token in choices if (last, token) not in self.used]  # else it could go round for ever
         if not fresh or len(self.written) >= _LONGEST:
             self.written += self.grammar.way_out(self.context, self.remaining)[:-1]
             return True
         token = fresh[0] if len(fresh) == 1 else _drawn(fresh, logits[fresh].tolist(), self.random)
         if token == self.grammar.end:
             return True
-        self.used.add((self.context, token))
+        self.used.add((last, token))
         self.written.append(token)
         self.context, self.remaining = self.grammar.after(self.context, token, self.remaining)
         return False

@@ -7,7 +7,7 @@ cannot be reached any more.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from .frame import Frame
@@ -171,9 +171,3 @@ class Grammar:
                 path.append(after)
                 walks.append(self._steps(after))
         self._ends |= dict.fromkeys(seen, False)
-
-
-def contexts(tokens: Sequence[int], size: int, start: int) -> Iterator[tuple[Context, int]]:
-    """Each token of a text with the run before it: what a table of `allowed` is made of."""
-    padded = (*(start,) * size, *tokens)
-    return ((tuple(padded[at : at + size]), token) for at, token in enumerate(tokens))

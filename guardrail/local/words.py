@@ -10,7 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..grounding.mentions import find_mentions
+from ..grounding.number_words import FRACTIONS, MULTIPLES, ORDINALS, POWERS, SMALL
+from ..grounding.units import CENTS, MONEY_WORDS, SCALES
 from ..source.currencies import CODES, SIGNS
+from ..source.dates import MONTHS
 from .slots import SLOTS
 
 END = "<end>"
@@ -71,15 +74,9 @@ def fault(word: str) -> str:
 
 
 _ALSO_WORDS = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN"})
-_TELLING = frozenset(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
-    dozen couple few several half third quarter fifth tenth first second fourth sixth seventh eighth ninth once twice
-    thrice double doubled triple tripled halved single both pair
-    january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
-    sat sun today yesterday tomorrow tonight now week weekly monthly yearly annual annually quarterly daily
-    dollar dollars cent cents pound pounds sterling pence penny euro euros yen yuan rupee rupees franc francs krona
-    kronor krone kroner peso pesos real reais rand ruble rubles zloty shekel shekels baht ringgit dirham dirhams riyal
-    riyals forint forints buck bucks quid percent""".split()
+_TELLING = frozenset({*SMALL, *ORDINALS, *POWERS, *FRACTIONS, *MULTIPLES, *SCALES, *MONEY_WORDS, *CENTS, *MONTHS}) | frozenset(
+    """dozen couple few several once single both pair halve halved double doubled triple tripled hundredth hundredths
+    monday tuesday wednesday thursday friday saturday sunday mon
+    tue tues wed thu thur thurs fri sat sun today yesterday tomorrow tonight now week weekly monthly yearly annual
+    annually quarterly daily sterling pence penny franc peso pesos real ruble shekel dirham riyal percent""".split()
 )
