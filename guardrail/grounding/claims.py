@@ -45,7 +45,10 @@ _ARTICLES = frozenset({"the", "a", "an", "our", "your", "both", "vendor", "accou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slots:
-    """What one clause holds: the names, times, values and cues that were read, and what was not understood."""
+    """What one clause holds: the names, times, values and cues that were read, and what was not understood.
+
+    `spoken_of` are the times that the clauses before it are about.
+    """
 
     items: tuple[Item, ...]
     entities: tuple[Item, ...] = ()
@@ -57,6 +60,7 @@ class Slots:
     words: frozenset[str] = frozenset()
     unknown: tuple[Item, ...] = ()
     inherited: frozenset[str] = field(default_factory=frozenset)
+    spoken_of: tuple[Item, ...] = ()
 
     @property
     def start(self) -> int:
@@ -263,7 +267,8 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
     cues = slots.cues
     if not cues & _MOVES and not slots.words & _OUTGOING:
         cues = cues | (earlier.cues & _MOVES)
-    return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
+    times = earlier.times or earlier.spoken_of
+    return replace(slots, cues=cues, inherited=frozenset(taken), spoken_of=times, **taken)  # type: ignore[arg-type]
 
 
 def with_unread(slots: Slots) -> Slots:

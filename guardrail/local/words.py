@@ -74,7 +74,8 @@ def fault(word: str) -> str:
 
 
 _ALSO_WORDS = frozenset({"ALL", "TOP", "TRY", "CUP", "PEN"})
-_TELLING = frozenset({*SMALL, *ORDINALS, *POWERS, *FRACTIONS, *MULTIPLES, *SCALES, *MONEY_WORDS, *CENTS, *MONTHS}) | frozenset(
+_TABLES = (SMALL, ORDINALS, POWERS, FRACTIONS, MULTIPLES, SCALES, MONEY_WORDS, CENTS, MONTHS)
+_TELLING = frozenset(word for table in _TABLES for word in table) | frozenset(
     """dozen couple few several once single both pair halve halved double doubled triple tripled hundredth hundredths
     monday tuesday wednesday thursday friday saturday sunday mon
     tue tues wed thu thur thurs fri sat sun today yesterday tomorrow tonight now week weekly monthly yearly annual
