@@ -378,10 +378,28 @@ _SENT_BILLS = frozenset("sent send sends sending received receive receives bill 
 def _refund_side(slots: Slots) -> str:
     position = _position(slots, "refunded")
     subject = slots.items[position - 1].key if position > 0 else ""
-    if any(slots.before(entity) == "to" or _is_acted_on(slots, entity, {"refunded"}) for entity in slots.entities):
+    given = [entity for entity in slots.entities if slots.before(entity) == "to" and slots.place(entity) > position]
+    if given or any(_is_acted_on(slots, entity, {"refunded"}) for entity in slots.entities):
+        return PAID
+    if slots.items[position].word == "back" and (_you_did(slots, {"sent", "send"}) or _they_got(slots)):
         return PAID
     to_them = any(slots.before(entity) == "refunded" for entity in slots.entities)
     return PAID if subject in {"you", "we", "i"} and to_them else REFUND
+
+
+def _you_did(slots: Slots, words: Collection[str]) -> bool:
+    """Whether "we billed Acme" or the like stands in the clause."""
+    places = [at for entity in slots.entities if (at := slots.place(entity)) > 1]
+    return any(slots.items[at - 1].word in words and slots.items[at - 2].key in _WE for at in places)
+
+
+def _they_got(slots: Slots) -> bool:
+    """Whether "Acme got" stands in the clause."""
+    places = [slots.place(entity) for entity in slots.entities if _is_subject(slots, entity)]
+    return any(item.word in {"got", "received"} for at in places for item in slots.items[at + 1 : at + 2])
+
+
+_WE = frozenset({"you", "we", "i", "youve", "weve"})
 
 
 def _is_acted_on(slots: Slots, entity: Item, words: Collection[str]) -> bool:
@@ -389,8 +407,8 @@ def _is_acted_on(slots: Slots, entity: Item, words: Collection[str]) -> bool:
     at = slots.place(entity)
     if at < 0 or not _is_subject(slots, entity):
         return False
-    was, *acts = slots.items[at + 1 : at + 4] or slots.items[:1]
-    return was.key in {"was", "were"} and any(item.word in words for item in acts[:2] if item.kind == "cue")
+    following = slots.items[at + 1 : at + 4]
+    return [item.key for item in following[:1]] in (["was"], ["were"]) and any(i.word in words for i in following)
 
 
 def _received_side(slots: Slots) -> str:
@@ -424,7 +442,7 @@ def _is_subject(slots: Slots, entity: Item) -> bool:
 
 def _paid_side(slots: Slots) -> str:
     keys = [item.key for item in slots.items]
-    if slots.words & PAYERS and not {"we", "you", "i", "to"} & set(keys):
+    if (slots.words & PAYERS and not {"we", "you", "i", "to"} & set(keys)) or _you_did(slots, {"billed", "invoiced"}):
         return RECEIVED
     for entity in slots.entities:
         at = slots.place(entity)

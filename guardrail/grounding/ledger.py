@@ -16,7 +16,7 @@ from ..source import Record, Source
 from ..source.columns import role_of
 from .record_says import INCOME as EARNED
 from .record_says import REFUND as BOUGHT_BACK
-from .record_says import Cells, due_day, is_customers, says, spoken_cells
+from .record_says import Cells, due_day, is_customers, says, spoken_cells, stated_period
 
 K = TypeVar("K")
 
@@ -182,6 +182,18 @@ class Ledger:
         if not any(role_of(column) == "due" for column in self.columns):
             return frozenset()
         return frozenset(day for record in self.records if (day := due_day(record, self.day_first)))
+
+    @cached_property
+    def stated_periods(self) -> frozenset[tuple[dt.date, dt.date]]:
+        """The periods that records say they are for, as pay periods are."""
+        if not any(role_of(column) == "period" for column in self.columns):
+            return frozenset()
+        return frozenset(period for record in self.records if (period := stated_period(record)))
+
+    @cached_property
+    def pays_employees(self) -> bool:
+        """Whether records have a column of employees, so that "in wages" says nothing more of them."""
+        return any(role_of(column) == "employee" for column in self.columns)
 
     @cached_property
     def columns(self) -> frozenset[str]:

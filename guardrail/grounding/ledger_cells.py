@@ -13,7 +13,8 @@ from .answers import UNSUPPORTED, Answer, Stated
 from .claims import Slots, days_of, where
 from .ledger import Ledger
 from .ledger_proofs import in_currency, payments_of, refuse
-from .record_says import Cells, due_day
+from .name_words import keys
+from .record_says import Cells, due_day, stated_period
 from .scan import Item
 
 _WORDS = frozenset({"word", "name", "plain", "cue"})
@@ -22,8 +23,8 @@ _WORDS = frozenset({"word", "name", "plain", "cue"})
 def with_cells(items: list[Item], ledger: Ledger) -> list[Item]:
     """The items, those that together are a cell as one: `bank` and `transfer` where a record was paid so.
 
-    A day that something is due is a cell too, where a record has it. Beside cells "debited" and "credited" say which
-    account an entry is in, and not which way money went.
+    A day that something is due and the period that it is for are cells too, where a record has them. Beside cells
+    "debited" and "credited" say which account an entry is in, and not which way money went.
     """
     found: list[Item] = []
     at = 0
@@ -34,51 +35,79 @@ def with_cells(items: list[Item], ledger: Ledger) -> list[Item]:
         else:
             found.append(items[at])
         at += size or 1
-    found = _with_due_days(found, ledger) if ledger.due_days else found
+    if ledger.due_days or ledger.stated_periods:
+        found = _with_times(found, ledger)
+    if ledger.pays_employees:
+        found = [item._replace(kind="plain") if item.kind == "word" and item.key in _PAY else item for item in found]
     if not any(item.kind == "cell" for item in found):
-        return items
+        return found
     return [item._replace(kind="plain", key=item.word) if item.word in _ENTERED else item for item in found]
 
 
 _ENTERED = frozenset("debit debits debited debiting credit credits credited crediting".split())
+_PAY = frozenset("payroll wages wage salary salaries".split())
 _DUE = frozenset("due payable".split())
 
 
-def _with_due_days(items: list[Item], ledger: Ledger) -> list[Item]:
-    """The items, a day behind "due" as the cell that it stands in, and "due" as a word that claims nothing more."""
+def _with_times(items: list[Item], ledger: Ledger) -> list[Item]:
+    """The items, a day behind "due" and a period behind "for" as the cells that they stand in.
+
+    "Due" is then a word that claims nothing more.
+    """
     for at, item in enumerate(items):
         if item.kind != "time" or item.mention is None:
             continue
         days = days_of(item.mention, ledger)
-        before = next((back for back in range(at - 1, max(-1, at - 3), -1) if items[back].word in _DUE), -1)
+        before = next((back for back in range(at - 1, max(-1, at - 3), -1) if _is_due(items, back)), -1)
         if before >= 0 and days and days[0] == days[1] and days[0] in ledger.due_days:
             items[before] = items[before]._replace(kind="plain", key=items[before].word)
             items[at] = Item("cell", days[0].isoformat(), item.start, item.end)
+        elif days and days in ledger.stated_periods and items[at - 1].key in {"for", "period"}:
+            items[at] = Item("cell", f"{days[0]} to {days[1]}", item.start, item.end)
     return items
+
+
+def _is_due(items: Sequence[Item], at: int) -> bool:
+    return items[at].word in _DUE or (items[at].word == "paid" and at > 0 and items[at - 1].key == "be")
 
 
 def _cell_at(items: Sequence[Item], at: int, cells: Cells) -> tuple[int, str]:
     """How many items from one on are a cell, and which; 0 if none."""
     for words, cell in cells.get(next(iter(_words(items[at])), ""), ()):
         size, seen = 0, tuple[str, ...]()
-        while len(seen) < len(words) and at + size < len(items) and items[at + size].kind in _WORDS:
+        while len(seen) < len(words) and at + size < len(items) and _words(items[at + size]):
             seen += _words(items[at + size])
             size += 1
-        told = any(item.kind in {"word", "name"} for item in items[at : at + size])
-        if seen == words and (told or _stands_as_cell(items, at)):
+        if seen == words and _stands_as_cell(items, at, size):
             return size, cell
     return 0, ""
 
 
-def _stands_as_cell(items: Sequence[Item], at: int) -> bool:
-    """Whether words that all have a meaning of their own stand where a cell does: "by card"."""
-    return at > 0 and items[at - 1].key in {"by", "via"}
+def _stands_as_cell(items: Sequence[Item], at: int, size: int) -> bool:
+    """Whether items stand where a cell does: in quotes, behind "by", or with a word that nothing else explains."""
+    part = items[at : at + size]
+    if _in_quotes(items, at, size):
+        return True
+    if any(item.mention for item in part):
+        return False
+    return any(item.kind in {"word", "name"} for item in part) or (at > 0 and items[at - 1].key in {"by", "via"})
+
+
+def _in_quotes(items: Sequence[Item], at: int, size: int) -> bool:
+    """Whether a sign that is no item of its own stands on either side: of these only quotes and dots there are."""
+    first, last = items[at], items[at + size - 1]
+    before = at == 0 or first.start - items[at - 1].end > 1
+    behind = at + size == len(items) or items[at + size].start - last.end > 0
+    return before and behind
 
 
 def _words(item: Item) -> tuple[str, ...]:
+    """The words of an item; of a value or a time those that it is written in."""
+    if item.mention:
+        return tuple(keys(item.mention.text))
     if item.kind == "cue":
         return tuple(item.word.split("_"))
-    return (item.key,) if item.kind in _WORDS else ()
+    return tuple(keys(item.word or item.key)) if item.kind in _WORDS else ()
 
 
 def told_otherwise(slots: Slots, ledger: Ledger) -> Answer | None:
@@ -104,8 +133,9 @@ def told_otherwise(slots: Slots, ledger: Ledger) -> Answer | None:
 
 def _told_by(record: Record, ledger: Ledger) -> set[str]:
     """The cells of a record, and the day it is due."""
-    due = due_day(record, ledger.day_first)
-    return {*record.cells.values(), *([due.isoformat()] if due else [])}
+    due, period = due_day(record, ledger.day_first), stated_period(record)
+    times = [due.isoformat()] if due else []
+    return {*record.cells.values(), *times, *([f"{period[0]} to {period[1]}"] if period else [])}
 
 
 _WAYS = {"from": {"to", "debit"}, "out": {"to", "debit"}, "to": {"from", "credit"}, "into": {"from", "credit"}}

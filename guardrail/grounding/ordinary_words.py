@@ -53,9 +53,9 @@ ORDINARY = vocabulary(
     loose lost lot lots loud lovely low lowest loyal lump lunch lunches mailing mainly maintenance major manage
     managed management manual march margin marginal marginally margins mark marked market marketing massive match
     matched matches material matter matters maximum meal meals mean means meant measure medical medium meet meeting
-    meetings member membership memberships mention mentioned merchandise merely met method mileage million minimal
-    minor minus minute minutes missed missing mistake mobile mode moderate modest moment monday monetary monthly
-    morning mortgage mostly move moved movement movements moves multiple narrow national natural naturally near
+    meetings member membership memberships mention mentioned merchandise memo memos merely met method mileage million
+    minimal minor minus minute minutes missed missing mistake mobile mode moderate modest moment monday monetary monthly
+    morning mortgage mostly move moved movement movements moves moving multiple narrow national natural naturally near
     nearby nearly neat necessary need needed needs negative negligible net network newly nice night nights nil nine
     nobody nominal nonetheless noon normal normally notable nothing notice noticed noting notional november october
     odd offered official offset offsets often old one ones ongoing online only open opened opens operating operation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from functools import lru_cache
 
 from ..source import Record
 from ..source.columns import role_of
-from ..source.dates import read_date
+from ..source.dates import read_date, read_period
 from .name_words import keys
 
 _RECEIPT = "receipt"
@@ -56,7 +57,7 @@ def _said(cell: str) -> str:
 
 Cells = dict[str, list[tuple[tuple[str, ...], str]]]
 
-_SPOKEN_OF = frozenset({"method", "from", "to", "debit", "credit", "customer", "vendor", "employee"})
+_SPOKEN_OF = frozenset({"method", "memo", "from", "to", "debit", "credit", "customer", "vendor", "employee"})
 MOST_CELLS = 2000
 
 
@@ -84,3 +85,20 @@ def due_day(record: Record, day_first: bool | None) -> dt.date | None:  # noqa: 
     """The day that a record says it is due, None if it says none; `day_first` as in `read_date`."""
     column = next((column for column in record.cells if role_of(column) == "due"), None)
     return None if column is None else read_date(record.cells[column], day_first)
+
+
+def stated_period(record: Record) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of the period that a record says it is for, such as a pay period of "2026-03"."""
+    column = next((column for column in record.cells if role_of(column) == "period"), None)
+    return None if column is None else pay_period(record.cells[column])
+
+
+def pay_period(text: str) -> tuple[dt.date, dt.date] | None:
+    """The days of "2026-03", "March 2026" or "Q1 2026"; None for what names none, or those of a fiscal year."""
+    if match := _MONTH.fullmatch(text.strip()):
+        text = f"{calendar.month_name[int(match[2])]} {match[1]}"
+    period = read_period(text)
+    return None if period is None or period.fiscal else (period.start, period.end)
+
+
+_MONTH = re.compile(r"(\d{4})[-/](0[1-9]|1[0-2])")

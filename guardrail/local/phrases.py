@@ -26,9 +26,9 @@ class Phrases:
     """The tables of a card, by what is to be written.
 
     `allowed` has for each "task/kind" which tokens follow a run of `context` tokens, "<start>" standing before the
-    first and "<end>" behind the last. `words` has, for an input such as "voice=you", the words that were ever written
-    with it: where a frame has that input, no other word may come. `needs` has for each "task/kind" words that may come
-    only where the frame has all the inputs named.
+    first and "<end>" behind the last. `words` has, for an input such as "voice=you", or several as in
+    "task=narrate + voice=you", the words that were ever written with them: where a frame has them, no other may come.
+    `needs` has for each "task/kind" words that may come only where the frame has all the inputs named.
     """
 
     def __init__(self, card: Card) -> None:
@@ -41,12 +41,12 @@ class Phrases:
     def grammar(self, frame: Frame) -> Grammar | None:
         """What texts about a frame may be like; None if no such text can be written."""
         section = f"{frame.task}/{frame.kind}"
-        inputs = frame.inputs()
+        inputs = set(frame.inputs())
         if section not in self._card.allowed or any(f"[{slot}]" not in self._ids for slot in frame.slots):
             return None
-        limits = tuple(told for told in inputs if told in self._card.words)
+        limits = tuple(told for told in self._card.words if inputs.issuperset(told.split(" + ")))
         needed = self._card.needs.get(section, {})
-        barred = frozenset(word for word, needs in needed.items() if not set(needs) <= set(inputs))
+        barred = frozenset(word for word, needs in needed.items() if not inputs.issuperset(needs))
         grammar = self._built(section, limits, barred)
         return grammar if grammar.can_end(grammar.start, self.remaining(frame)) else None
 

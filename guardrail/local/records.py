@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ..errors import GuardrailError
+from ..grounding.record_says import pay_period
 from ..source import Period, Record, Source
 from ..source.columns import ROLES
-from ..source.dates import read_date, read_period
+from ..source.dates import read_date
 from .columns import find_columns, party_column
 from .frame import Frame
 from .kinds import kind_of
@@ -29,7 +28,7 @@ _PER_KIND: Mapping[str, tuple[str, ...]] = {
     "depreciation": ("PERIOD", "ACCOUNT"),
 }
 _NO_PARTY = frozenset({"transfer", "journal entry", "depreciation"})
-_NO_ACCOUNT = frozenset({"transfer", "payroll"})
+_NO_ACCOUNT = frozenset({"transfer", "payroll", "refund issued"})
 _SHORT = ("AMOUNT", "PARTY", "DATE")
 _EXPLAINED = ("AMOUNT", "PARTY", "DATE", "ACCOUNT", "REFERENCE")
 
@@ -148,18 +147,9 @@ def _special(item: Item, slot: str) -> Value | None:
     if slot == "DUE":
         return read_date(_cell(item, "due") or "", item.source.day_first)
     if slot == "PERIOD":
-        return _pay_period(_cell(item, "period") or "")
+        days = pay_period(_cell(item, "period") or "")
+        return None if days is None else Period(*days)
     return None if slot == "ACCOUNT" else _cell(item, slot.lower())
-
-
-def _pay_period(text: str) -> Period | None:
-    if match := _MONTH.fullmatch(text):
-        text = f"{calendar.month_name[int(match[2])]} {match[1]}"
-    period = read_period(text)
-    return None if period is None or period.fiscal else Period(period.start, period.end)
-
-
-_MONTH = re.compile(r"(\d{4})[-/](0[1-9]|1[0-2])")
 
 
 def _amount(record: Record) -> Money | None:
@@ -190,5 +180,8 @@ def _reference(item: Item) -> str | None:
 
 
 def _memo(item: Item) -> str | None:
+    """The memo, if it is short and states no numbers: those would be claims that nobody can check."""
     text = _cell(item, "memo")
-    return text if text and len(text) <= LONGEST_QUOTE and text != _text(item.record.entity) else None
+    if text is None or len(text) > LONGEST_QUOTE or any(map(str.isdigit, text)):
+        return None
+    return None if text == _text(item.record.entity) else text

@@ -85,7 +85,8 @@ def _digits(money: Money, style: Style) -> str:
     text = f"{abs(money.value):f}"
     whole, _, part = text.partition(".")
     part = part.rstrip("0").ljust(least, "0")
-    return LOCALES[style.locale].group(whole) + (f".{part}" if part else "")
+    grouped = _lakhs(whole) if style.locale == "en-IN" and money.currency == "INR" else f"{int(whole):,}"
+    return grouped + (f".{part}" if part else "")
 
 
 def _sign(code: str | None) -> str:
@@ -106,7 +107,7 @@ _SIGN_OF = _signs()
 
 
 def _day(day: dt.date, style: Style) -> str:
-    return LOCALES[style.locale].day(day)
+    return LOCALES[style.locale](day)
 
 
 def _period(period: Period, style: Style) -> str:
@@ -135,9 +136,9 @@ def _percent(share: Fraction, _style: Style) -> str:
     return f"{text:f}%"
 
 
-def _count(count: Count, style: Style) -> str:
+def _count(count: Count, _style: Style) -> str:
     noun = count.noun if count.number == 1 else _NOUNS.get(count.noun, f"{count.noun}s")
-    return f"{LOCALES[style.locale].group(str(count.number))} {noun}"
+    return f"{count.number:,} {noun}"
 
 
 def _name(name: str, _style: Style) -> str:
@@ -167,15 +168,6 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")  # scripts and emoji are written with them
 
 
-class _Locale(NamedTuple):
-    day: Callable[[dt.date], str]
-    group: Callable[[str], str]
-
-
-def _thousands(whole: str) -> str:
-    return f"{int(whole):,}"
-
-
 def _lakhs(whole: str) -> str:
     head, tail = whole[:-3], whole[-3:]
     pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
@@ -190,19 +182,19 @@ def _day_first(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-LOCALES: Mapping[str, _Locale] = MappingProxyType(
+LOCALES: Mapping[str, Callable[[dt.date], str]] = MappingProxyType(
     {
-        "en-US": _Locale(_month_first, _thousands),
-        "en-CA": _Locale(_month_first, _thousands),
-        "en-GB": _Locale(_day_first, _thousands),
-        "en-IE": _Locale(_day_first, _thousands),
-        "en-AU": _Locale(_day_first, _thousands),
-        "en-NZ": _Locale(_day_first, _thousands),
-        "en-IN": _Locale(_day_first, _lakhs),
-        "iso": _Locale(dt.date.isoformat, _thousands),
+        "en-US": _month_first,
+        "en-CA": _month_first,
+        "en-GB": _day_first,
+        "en-IE": _day_first,
+        "en-AU": _day_first,
+        "en-NZ": _day_first,
+        "en-IN": _day_first,  # and rupees in lakhs
+        "iso": dt.date.isoformat,
     }
 )
-"""How days and digits are written, by locale."""
+"""How days are written, by locale."""
 
 SLOTS: Mapping[str, Callable[[Any, Style], str]] = MappingProxyType(
     {

@@ -80,6 +80,10 @@ class Writer:
             return Draft(record_frame(item, options), item.source)
         return Draft(flagged_frame(Flagged(item, given.reason), options), item.source)
 
+    def has_words_for(self, frame: Frame) -> bool:
+        """Whether the student can write about a frame; where it cannot, a plain text stands for its own."""
+        return self._phrases.grammar(frame) is not None
+
     def texts(self, frames: Sequence[Frame], options: Options, *, attempt: int = 0) -> list[str]:
         """A text about each frame. Another `attempt` chooses other words for the same seed."""
         values = [frame.filled(options.style) for frame in frames]
