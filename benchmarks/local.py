@@ -116,9 +116,7 @@ def speed(writer: Writer, model: str, seed: int) -> None:
         writer.write(subject, options)
         spent.append(1000 * (time.perf_counter() - begun))
     spent.sort()
-    print(
-        f"one narration, one thread: median {statistics.median(spent):.2f} ms, p99 {spent[int(0.99 * len(spent))]:.2f} ms"
-    )
+    print(f"one text, one thread: median {statistics.median(spent):.2f} ms, p99 {spent[int(0.99 * len(spent))]:.2f} ms")
     rows = [subject for subject, _ in subjects]
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(_many, [model] * 2, [rows[:128]] * 2))

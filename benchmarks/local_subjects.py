@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,24 +19,21 @@ from guardrail.local.slots import LOCALES
 
 Asked = tuple[Subject, Options]
 
-_FIRST = """Brightwater Kestrel Okafor Lindqvist Hartmann Nakamura Delacroix Abernathy Zielinski Moreau Castellan Rowan
-    Thistle Pemberton Iyer Mbeki Santoro Vance Quill Ashdown Fennimore Grimaldi Juniper Larkspur Norwood Osprey""".split()
-_LAST = "Media|& Sons|Dental|Logistics Ltd|GmbH|Bakery|Plumbing|S.A.|Holdings plc|Print Works|Labs|Partners LLP|Co.|Inc.".split(
-    "|"
+_FIRST = """Brightwater Kestrel Okafor Lindqvist Hartmann Nakamura Delacroix Abernathy Zielinski Moreau Castellan
+    Rowan Thistle Pemberton Iyer Mbeki Santoro Vance Quill Ashdown Fennimore Grimaldi Juniper Norwood""".split()
+_LAST = """Media, & Sons, Dental, Logistics Ltd, GmbH, Bakery, Plumbing, S.A., Holdings plc, Print Works, Labs,
+    Partners LLP, Co., Inc.""".replace("\n    ", " ").split(", ")
+_UNICODE = """Łódź Transport, Café Müller, 東京電力, Ωmega Αθήνα, Ñandú Viajes, Ярославль Хлеб, שירותי דפוס, Ağrı Gıda,
+    Zoë’s Flowers, Crêpe 🥞 Corner""".replace("\n    ", " ").split(", ")
+_PEOPLE = "Ana Sofia Costa, Lena Fischer, Kwame Boateng, Priya Raman, Tom O'Reilly, Ingrid Dahl, Yusuf Demir".split(
+    ", "
 )
-_UNICODE = ["Łódź Transport", "Café Müller", "東京電力", "Ωmega Αθήνα", "Ñandú Viajes", "Ярославль Хлеб", "שירותי דפוס", "Ağrı Gıda", "Zoë’s Flowers"]  # fmt: skip
-_PEOPLE = (
-    "Ana Sofia Costa|Lena Fischer|Kwame Boateng|Priya Raman|Tom O'Reilly|Ingrid Dahl|Yusuf Demir|Chloé Martin".split(
-        "|"
-    )
-)
-_ACCOUNTS = "Office Supplies|Rent|Software|Travel|Utilities|Insurance|Marketing|Repairs|Legal|Telephone|Training".split(
-    "|"
-)
-_INCOME = "Sales|Consulting Income|Service Revenue|Design Income".split("|")
-_OWN = "Operating Account|Savings|Petty Cash|Reserve Fund|Main Checking|Euro Account".split("|")
-_METHODS = "ACH|bank transfer|card|Visa card|cheque|direct debit|PayPal|cash|wire".split("|")
-_ASSETS = "Delivery Van|Oven|Laptop Fleet|Warehouse Racking|Press No. Two".split("|")
+_ACCOUNTS = """Office Supplies, Rent, Software, Travel, Utilities, Insurance, Marketing, Repairs, Legal, Telephone,
+    Training""".replace("\n    ", " ").split(", ")
+_INCOME = "Sales, Consulting Income, Service Revenue, Design Income".split(", ")
+_OWN = "Operating Account, Savings, Petty Cash, Reserve Fund, Main Checking, Euro Account".split(", ")
+_METHODS = "ACH, bank transfer, card, Visa card, cheque, direct debit, PayPal, cash, wire".split(", ")
+_ASSETS = "Delivery Van, Oven, Laptop Fleet, Warehouse Racking, Press No. Two".split(", ")
 _MEMOS = ["March run", "annual renewal", "as agreed with Lena", "team offsite", "", "", "", ""]
 _CURRENCIES = "USD USD USD GBP GBP EUR EUR CAD AUD CHF JPY SEK INR KWD PLN BRL NZD".split()
 
@@ -70,16 +68,11 @@ def asked(seed: int, count: int) -> Iterator[Asked]:
         )  # fmt: skip
         if at % 10 == 9:
             books, kind = _books(rng)
-            yield Subject(source=books, period=rng.choice(["March 2026", "March 2026", "Q1 2026"])), _of(options, kind)
+            period = rng.choice(["March 2026", "March 2026", "Q1 2026"])
+            yield Subject(source=books, period=period), replace(options, kind=kind)
         else:
-            reason = rng.choice(REASONS[:-1] + ("over the approval limit",)) if at % 10 > 6 else None
+            reason = rng.choice([*REASONS[:-1], "over the approval limit"]) if at % 10 > 6 else None
             yield Subject(record=_named(_record(rng), rng), reason=reason), options
-
-
-def _of(options: Options, kind: str) -> Options:
-    from dataclasses import replace
-
-    return replace(options, kind=kind)
 
 
 def _record(rng: random.Random) -> dict[str, Any]:
@@ -98,16 +91,28 @@ def _record(rng: random.Random) -> dict[str, Any]:
     return fields
 
 
-_KINDS = {
-    "payment": lambda rng: {"vendor": _name(rng), "account": rng.choice(_ACCOUNTS), "method": rng.choice(_METHODS)},
-    "receipt": lambda rng: {"customer": _name(rng), "account": rng.choice(_INCOME), "method": rng.choice(_METHODS)},
-    "refund": lambda rng: {"vendor": _name(rng), "account": rng.choice(_ACCOUNTS), "kind": rng.choice(["refund", "Refund", "credit note"])},
-    "refund issued": lambda rng: {"customer": _name(rng), "account": rng.choice(_INCOME), "kind": "refund"},
-    "invoice": lambda rng: {"customer": _name(rng), "account": rng.choice(_INCOME), "kind": "invoice", "due": _day(rng)},
-    "bill": lambda rng: {"vendor": _name(rng), "account": rng.choice(_ACCOUNTS), "kind": rng.choice(["bill", "Purchase Invoice"]), "due": _day(rng)},
+def _bought(rng: random.Random, kinds: str = "", **more: Any) -> dict[str, Any]:
+    said = {"kind": rng.choice(kinds.split(", "))} if kinds else {}
+    return {"vendor": _name(rng), "account": rng.choice(_ACCOUNTS), **said, **more}
+
+
+def _sold(rng: random.Random, kinds: str = "", **more: Any) -> dict[str, Any]:
+    said = {"kind": rng.choice(kinds.split(", "))} if kinds else {}
+    return {"customer": _name(rng), "account": rng.choice(_INCOME), **said, **more}
+
+
+_KINDS: Mapping[str, Callable[[random.Random], dict[str, Any]]] = {
+    "payment": lambda rng: _bought(rng, method=rng.choice(_METHODS)),
+    "receipt": lambda rng: _sold(rng, method=rng.choice(_METHODS)),
+    "refund": lambda rng: _bought(rng, "refund, Refund, credit note"),
+    "refund issued": lambda rng: _sold(rng, "refund, Refund"),
+    "invoice": lambda rng: _sold(rng, "invoice, Sales Invoice", due=_day(rng)),
+    "bill": lambda rng: _bought(rng, "bill, Purchase Invoice", due=_day(rng)),
     "journal entry": lambda rng: dict(zip(("debit", "credit"), rng.sample(_ACCOUNTS + _OWN, 2), strict=True)),
     "transfer": lambda rng: dict(zip(("from", "to"), rng.sample(_OWN, 2), strict=True)),
-    "payroll": lambda rng: {"employee": rng.choice(_PEOPLE), "account": "Wages", "period": rng.choice(["2026-02", "2026-03"])},
+    "payroll": lambda rng: {
+        "employee": rng.choice(_PEOPLE), "account": "Wages", "period": rng.choice(["2026-02", "2026-03"]),
+    },
     "fee": lambda rng: {"vendor": _name(rng), "account": "Bank Fees"},
     "depreciation": lambda rng: {"account": rng.choice(_ASSETS), "kind": "depreciation"},
 }  # fmt: skip
@@ -147,13 +152,17 @@ def _books(rng: random.Random) -> tuple[Source, str]:
     party = rng.choice(_COLUMNS["vendor" if kind == "spending" else "customer"])
     names = rng.sample(_FIRST, 5)
     first = dt.date(2025, 10, 1)
+    accounts = _ACCOUNTS if kind == "spending" else _INCOME
     rows = [
         {
-            "ref": f"R{at}", party: f"{rng.choice(names)} {_LAST[0]}", "amount": _amount(rng),
-            "day": first + dt.timedelta(days=rng.randrange(182)), "head": rng.choice(_ACCOUNTS if kind == "spending" else _INCOME),
+            "ref": f"R{at}",
+            party: f"{rng.choice(names)} {_LAST[0]}",
+            "amount": _amount(rng),
+            "day": first + dt.timedelta(days=rng.randrange(182)),
+            "head": rng.choice(accounts),
         }
         for at in range(rng.randint(30, 90))
-    ]  # fmt: skip
+    ]
     rows[0]["day"] = first
     rows[1]["day"] = dt.date(2026, 3, 9)
     code = rng.choice(_CURRENCIES)
