@@ -18,7 +18,8 @@ Context = tuple[int, ...]
 Remaining = frozenset[int]
 Step = tuple[Context, Remaining]
 
-_MOST_GRAMMARS = 512
+_MOST_GRAMMARS = 1024
+_MOST_KNOWN = 20_000  # steps that a grammar remembers, some megabytes
 _LONGEST_WALK = 20_000
 
 
@@ -94,6 +95,9 @@ class Grammar:
         """The tokens that may come next; none only where `can_end` is False."""
         step = (context, remaining)
         if step not in self._choices:
+            if len(self._choices) + len(self._ends) > _MOST_KNOWN:
+                self._choices.clear()
+                self._ends.clear()
             found = [token for token, *after in self._steps(step) if after[0] is None or self.can_end(*after[0])]
             self._choices[step] = tuple(found)
         return self._choices[step]
