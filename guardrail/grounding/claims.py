@@ -338,7 +338,8 @@ def _refund_side(slots: Slots) -> str:
     given = [entity for entity in slots.entities if slots.before(entity) == "to" and slots.place(entity) > position]
     if given or any(_is_acted_on(slots, entity, {"refunded"}) for entity in slots.entities):
         return PAID
-    if slots.items[position].word == "back" and (_you_did(slots, {"sent", "send"}) or _they_got(slots)):
+    back = slots.items[position].word in {"back", "paid_back"}
+    if _you_did(slots, {"sent", "send", "gave", "give"}) or (back and (_they_got(slots) or _you_did(slots, {"paid"}))):
         return PAID
     to_them = any(slots.before(entity) == "refunded" for entity in slots.entities)
     return PAID if subject in {"you", "we", "i"} and to_them else REFUND
