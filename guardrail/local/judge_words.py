@@ -47,7 +47,7 @@ _KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         (r"\b(?:you|we) received\b|\bincome\b|\brefund", r"\[LARGEST_PARTY\] paid"),
     ),
     "income": (
-        r"\breceived|\bincome|\bcollected|\bbrought in|\bcame in|\breceipts",
+        r"\breceived|\bincome|\bcollected|\bbrought in|\bcame in|\breceipts|\[COUNT\]",
         (r"\b(?:you|we) (?:spent|paid)\b|\bspending\b", r"\[LARGEST_PARTY\] (?:received|was paid)|\bto \[LARGEST_PARTY\]"),
     ),
 }  # fmt: skip
@@ -95,10 +95,26 @@ def word_faults(slotted: str, frame: Frame) -> Iterator[str]:
         f"{found.group()!r} is the wrong way round" for each in _SLOTS_WRONG if (found := re.search(each, slotted))
     )
     yield from _direction_faults(slotted, frame)
+    yield from _repeats(slotted, frame)
     if frame.task != "explain" and (found := _EXTRA.search(slotted)):
         yield f"{found.group()!r} is not in the record"
     if frame.voice == "neutral" and frame.task != "explain" and (found := _NOBODY.search(slotted)):
         yield f"{found.group()!r} in a text that speaks to nobody"
+
+
+def _repeats(slotted: str, frame: Frame) -> Iterator[str]:
+    """A sentence about a record says what happened once."""
+    if frame.task == "summarise":
+        return
+    for sentence in re.split(r" [.?](?: |$)", slotted):
+        said = _ONCE.findall(sentence)
+        yield from (f"{word!r} is said twice in a sentence" for word in sorted(set(said)) if said.count(word) > 1)
+
+
+_ONCE = re.compile(
+    r"\b(?:recorded|posted|disbursed|charged|entered|debited|credited|debits|credits|transferred|refunded|invoiced|billed"
+    r"|paid|received|payroll|books|journal|depreciation)\b"
+)
 
 
 def _direction_faults(slotted: str, frame: Frame) -> Iterator[str]:

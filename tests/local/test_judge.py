@@ -94,6 +94,7 @@ def test_a_right_summary_has_no_faults():
             "An entry of $18,250.00 debits Cash at Bank and credits Prepaid Rent.",
         ),
         ("payment", "AMOUNT", "Rent of $18,250.00 was paid for Jane."),
+        ("depreciation", "AMOUNT ACCOUNT", "We recorded depreciation of $18,250.00 was recorded on Office Costs."),
     ],
 )
 def test_a_wrong_text_has_faults(kind, slots, text):
