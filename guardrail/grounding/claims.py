@@ -289,7 +289,8 @@ def _carried(slots: Slots, earlier: Slots) -> list[str]:
     own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
     carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
     up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
-    if "whole" not in slots.cues and (not own or up_front or "times" in earlier.inherited):
+    of_which = any(a.key == "of" and b.key == "which" for a, b in pairwise(slots.items[:3]))
+    if "whole" not in slots.cues and (not own or up_front or of_which or "times" in earlier.inherited):
         carried.append("times")
     return carried
 

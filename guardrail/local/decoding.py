@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from .student import Ids
 
-TEMPERATURE = 0.8
-TOP_P = 0.9
+TEMPERATURE = 0.5
+TOP_P = 0.8
 BATCH = 64
 _LONGEST = 90
 

@@ -134,3 +134,8 @@ CHANGED = [
 )  # fmt: skip
 def test_a_change_is_set_against_the_period_spoken_of_before(text, decision):
     assert decide(text, books(*CHANGED)) == decision
+
+
+def test_of_which_speaks_of_the_time_of_the_total_before_it():
+    text = "You spent $21,450.00 in March 2026, of which Gusto received $18,250.00 (85.1%)."
+    assert decide(text, books(*CHANGED)) == "accept"
