@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .backends.steps import Bench
     from .backends.tools import Tool
     from .backends.workflow import Workflow
+    from .local import GuardedWriter
 
 Findings = list[list[Finding]]
 Client = TypeVar("Client")
@@ -164,9 +165,15 @@ class Guard:
     def wrap(
         self, backend: Callable[[str], Answer], *, redact: Redact = False, **options: Unpack[Options]
     ) -> GuardedBackend[Outcome]: ...
+    @overload
+    def wrap(self, backend: str | os.PathLike[str], **options: Unpack[Options]) -> GuardedWriter: ...
     def wrap(
-        self, backend: Callable[[str], Any], *, redact: Redact = False, **options: Unpack[Options]
-    ) -> GuardedBackend[Any]:
+        self,
+        backend: Callable[[str], Any] | str | os.PathLike[str],
+        *,
+        redact: Redact = False,
+        **options: Unpack[Options],
+    ) -> GuardedBackend[Any] | GuardedWriter:
         """A backend of a prompt, whose text leaves only when accepted; options as in `guarded`.
 
         The backend is a function, a coroutine function, a generator function or an async generator function.
@@ -174,10 +181,18 @@ class Guard:
         `guardrail.redaction.Redaction` says, and they are put back before the text is checked; recognisers instead of
         True find more to hide.
 
+        "local" is the small model that ships, and a folder is one of your own: they write from records and run here, as
+        `guardrail.local` says.
+
         Raises:
-            GuardrailError: if the backend cannot be called, or is a stream to be redacted, or as in `gate`.
+            GuardrailError: if the backend cannot be called, is a stream to be redacted, or is no folder of a model, or
+                as in `gate`.
         """
         gate, source, use = self._opened(**options)
+        if isinstance(backend, str | os.PathLike):
+            from .local import wrapped  # few programs write
+
+            return wrapped(backend, gate, source, use, redact=redact)
         return GuardedBackend(gate, backend, source=source, use=use, redact=redact)
 
     def guarded(self, **options: Unpack[Options]) -> Guarded:

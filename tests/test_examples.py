@@ -81,6 +81,19 @@ SHOWN = {
         "the whole: escalate in tier act for 0.001",
         "step 2, final cannot be taken: step 1, result of mail was not accepted (reject)",
     ],
+    "write_from_records": [
+        "a record: ",
+        "$18,250.00",
+        "for a British reader: ",
+        "USD 18,250.00",
+        "15 March 2026",
+        "a month: ",
+        "$22,690.50",
+        "a flagged item: ",
+        "$1,240.50",
+        "a record of its own: ",
+        "€52.99",
+    ],
     "watch_verdicts": [
         "sent: What did «NAME-1» cost in March?",
         "log: accept in tier advise, findings {'supported': ",
@@ -97,6 +110,8 @@ def test_no_example_is_left_out_and_none_is_missing():
 def test_an_example_prints_what_it_is_there_to_show(name, tmp_path):
     if name in NEEDS and find_spec(NEEDS[name]) is None:
         pytest.skip(f"needs {NEEDS[name]}, which is not installed")
+    if name == "write_from_records" and not (EXAMPLES.parent / "models" / "narrator" / "model.json").is_file():
+        pytest.skip("needs the weights of models/narrator")
     command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py")]
     quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(

@@ -13,6 +13,7 @@ from .plan import show_plan
 from .program import Program, example
 from .review import review
 from .rules import rules
+from .write import write
 
 
 @click.group(
@@ -30,5 +31,5 @@ def main(debug: bool) -> None:  # noqa: FBT001 - Program reads it
     """Check text that a language model wrote against the records it was written from."""
 
 
-for command in (check, rules, show_plan, cost, killscore, nsfw, review, demo):
+for command in (check, write, rules, show_plan, cost, killscore, nsfw, review, demo):
     main.add_command(command)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from .claim_times import days_of, in_year
+from .clause import Slots as Slots  # noqa: PLC0414 - the readers of clauses look for it here
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .lexicon import CUES
 from .mentions import Mention
@@ -38,46 +39,6 @@ _NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week", "who
 _MOVES = frozenset({"paid", "charged", "received", "refunded"})
 _UNKNOWN = frozenset({"name", "code", "word"})
 _RISKY = frozenset({"modal", "except", "owed", "invoice"})
-
-
-_ARTICLES = frozenset({"the", "a", "an", "our", "your", "both", "vendor", "account"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slots:
-    """What one clause holds: the names, times, values and cues that were read, and what was not understood."""
-
-    items: tuple[Item, ...]
-    entities: tuple[Item, ...] = ()
-    accounts: tuple[Item, ...] = ()
-    ids: tuple[Item, ...] = ()
-    times: tuple[Item, ...] = ()
-    values: tuple[Item, ...] = ()
-    cues: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    unknown: tuple[Item, ...] = ()
-    inherited: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def start(self) -> int:
-        """Where the clause begins in the text."""
-        return self.items[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the clause ends in the text."""
-        return self.items[-1].end
-
-    def place(self, item: Item) -> int:
-        """Where `item` stands in the clause; -1 for one taken from an earlier clause."""
-        return self.items.index(item) if item in self.items else -1
-
-    def before(self, item: Item, passed: frozenset[str] = frozenset()) -> str:
-        """The plain word or cue that stands before `item`, articles and words to be `passed` aside."""
-        at = self.place(item) - 1
-        while at >= 0 and self.items[at].key in _ARTICLES | passed:
-            at -= 1
-        return self.items[at].key if at >= 0 else ""
 
 
 def clauses(sentence: Sequence[Item]) -> list[Slots]:
@@ -264,7 +225,8 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
     if not cues & _MOVES and not slots.words & _OUTGOING:
         moved = earlier.cues & _MOVES
         cues = cues | (frozenset({"paid"}) if "received" in moved and side(earlier) == PAID else moved)
-    return replace(slots, cues=cues, inherited=frozenset(taken), **taken)  # type: ignore[arg-type]
+    times = earlier.times or earlier.spoken_of
+    return replace(slots, cues=cues, inherited=frozenset(taken), spoken_of=times, **taken)  # type: ignore[arg-type]
 
 
 def with_unread(slots: Slots) -> Slots:
@@ -328,7 +290,8 @@ def _carried(slots: Slots, earlier: Slots) -> list[str]:
     own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
     carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
     up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
-    if "whole" not in slots.cues and (not own or up_front or "times" in earlier.inherited):
+    of_which = any(a.key == "of" and b.key == "which" for a, b in pairwise(slots.items[:3]))
+    if "whole" not in slots.cues and (not own or up_front or of_which or "times" in earlier.inherited):
         carried.append("times")
     return carried
 
@@ -346,6 +309,8 @@ def side(slots: Slots) -> str:
 
     Paid, received, refund (came back from a vendor) or income (came in and is no refund).
     """
+    if _is_of_bill(slots):
+        return ""
     if slots.cues & {"net", "gross"} and slots.cues & {"paid", "charged"}:
         return PAID
     if "refunded" in slots.cues:
@@ -360,11 +325,50 @@ def side(slots: Slots) -> str:
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 
 
+def _is_of_bill(slots: Slots) -> bool:
+    """Whether what is sent or received is a bill or an invoice, of which no money has moved yet."""
+    moved = {item.word for item in slots.items if item.key in _MOVES and item.kind == "cue"}
+    return bool({"bill", "invoice"} & slots.words) and moved <= _SENT_BILLS
+
+
+_SENT_BILLS = frozenset("sent send sends sending received receive receives bill bills".split())
+
+
 def _refund_side(slots: Slots) -> str:
     position = _position(slots, "refunded")
     subject = slots.items[position - 1].key if position > 0 else ""
-    to_them = any(slots.before(entity) in {"to", "refunded"} for entity in slots.entities)
+    given = [entity for entity in slots.entities if slots.before(entity) == "to" and slots.place(entity) > position]
+    if given or any(_is_acted_on(slots, entity, {"refunded"}) for entity in slots.entities):
+        return PAID
+    back = slots.items[position].word in {"back", "paid_back"}
+    if _you_did(slots, {"sent", "send", "gave", "give"}) or (back and (_they_got(slots) or _you_did(slots, {"paid"}))):
+        return PAID
+    to_them = any(slots.before(entity) == "refunded" for entity in slots.entities)
     return PAID if subject in {"you", "we", "i"} and to_them else REFUND
+
+
+def _you_did(slots: Slots, words: Collection[str]) -> bool:
+    """Whether "we billed Acme" or the like stands in the clause."""
+    places = [at for entity in slots.entities if (at := slots.place(entity)) > 1]
+    return any(slots.items[at - 1].word in words and slots.items[at - 2].key in _WE for at in places)
+
+
+def _they_got(slots: Slots) -> bool:
+    """Whether "Acme got" stands in the clause."""
+    places = [slots.place(entity) for entity in slots.entities if _is_subject(slots, entity)]
+    return any(item.word in {"got", "received"} for at in places for item in slots.items[at + 1 : at + 2])
+
+
+_WE = frozenset({"you", "we", "i", "youve", "weve"})
+
+
+def _is_acted_on(slots: Slots, entity: Item, words: Collection[str]) -> bool:
+    """Whether "was refunded" or the like follows a name that it is said of."""
+    at = slots.place(entity)
+    if at < 0 or not _is_subject(slots, entity):
+        return False
+    following = slots.items[at + 1 : at + 4]
+    return [item.key for item in following[:1]] in (["was"], ["were"]) and any(i.word in words for i in following)
 
 
 def _received_side(slots: Slots) -> str:
@@ -398,12 +402,12 @@ def _is_subject(slots: Slots, entity: Item) -> bool:
 
 def _paid_side(slots: Slots) -> str:
     keys = [item.key for item in slots.items]
-    if slots.words & PAYERS and not {"we", "you", "i", "to"} & set(keys):
+    if (slots.words & PAYERS and not {"we", "you", "i", "to"} & set(keys)) or _you_did(slots, {"billed", "invoiced"}):
         return RECEIVED
     for entity in slots.entities:
         at = slots.place(entity)
         link = slots.before(entity)
-        if link == "by" and "paid" in keys[:at]:
+        if (link == "by" and "paid" in keys[:at]) or _is_acted_on(slots, entity, {"billed", "invoiced"}):
             return RECEIVED
         if link == "from" and "payment" in keys[:at] and not slots.cues & {"paid", "charged"}:
             return "" if slots.words & {"purchase", "purchases"} else RECEIVED

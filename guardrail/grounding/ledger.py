@@ -13,6 +13,10 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from ..source import Record, Source
+from ..source.columns import role_of
+from .record_says import INCOME as EARNED
+from .record_says import REFUND as BOUGHT_BACK
+from .record_says import Cells, due_day, is_customers, says, spoken_cells, stated_period
 
 K = TypeVar("K")
 
@@ -66,8 +70,11 @@ class Habits(NamedTuple):
     earning: frozenset[str]
 
     def spends(self, record: Record) -> bool:
-        """Whether the record's account (or, without one, its entity) is one that money goes out for."""
-        return (record.account or record.entity or "") not in self.earning
+        """Whether the record, its account (or, without one, its entity) is one that money goes out for."""
+        said = says(record)
+        if said == EARNED or is_customers(record):
+            return False
+        return said == BOUGHT_BACK or (record.account or record.entity or "") not in self.earning
 
 
 def habits(records: Sequence[Record]) -> Habits:
@@ -115,9 +122,17 @@ def _on_side(side: str, goes_out: bool, spends: bool) -> bool:  # noqa: FBT001
 
 
 def outflow(record: Record, sign: int) -> Decimal:
-    """The amount with money out positive. Income that the books write plain is money in all the same."""
+    """The amount with money out positive. Income that the books write plain is money in all the same.
+
+    So is what the record itself says came in, whatever its sign; a refund to a customer went out.
+    """
     amount = record.amount or Decimal(0)
-    return -amount if sign < 0 or _is_income(record) else amount
+    said, earned = says(record), _is_income(record)
+    if said == BOUGHT_BACK:
+        return abs(amount) if earned else -abs(amount)
+    if said == EARNED:
+        return -abs(amount)
+    return -amount if sign < 0 or earned else amount
 
 
 class _Group:
@@ -143,6 +158,7 @@ class Ledger:
         records = [r for r in source.records if r.amount is not None]
         records.sort(key=lambda r: r.date or dt.date.min)
         self.records: Sequence[Record] = records
+        self.day_first = source.day_first
         self.habits = habits(records)
         self.exponent = _exponent(records)
         self.units = [int(outflow(r, self.habits.sign).scaleb(-self.exponent)) for r in records]
@@ -154,6 +170,35 @@ class Ledger:
 
     def __len__(self) -> int:
         return len(self.records)
+
+    @cached_property
+    def spoken_cells(self) -> Cells:
+        """The cells, besides names, that a text may speak of."""
+        return spoken_cells(self.records)
+
+    @cached_property
+    def due_days(self) -> frozenset[dt.date]:
+        """The days that records say they are due."""
+        if not any(role_of(column) == "due" for column in self.columns):
+            return frozenset()
+        return frozenset(day for record in self.records if (day := due_day(record, self.day_first)))
+
+    @cached_property
+    def stated_periods(self) -> frozenset[tuple[dt.date, dt.date]]:
+        """The periods that records say they are for, as pay periods are."""
+        if not any(role_of(column) == "period" for column in self.columns):
+            return frozenset()
+        return frozenset(period for record in self.records if (period := stated_period(record)))
+
+    @cached_property
+    def pays_employees(self) -> bool:
+        """Whether records have a column of employees, so that "in wages" says nothing more of them."""
+        return any(role_of(column) == "employee" for column in self.columns)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """Every column of the records."""
+        return frozenset(column for record in self.records for column in record.cells)
 
     @cached_property
     def by_size(self) -> dict[int, list[int]]:
@@ -319,7 +364,11 @@ def money_out_sign(records: Sequence[Record]) -> int:
     Most rows of the former are negative, those of accounts that name income aside.
     """
     income = _income_accounts(records)
-    spent = [record.amount for record in records if record.amount is not None and record.account not in income]
+    spent = [
+        r.amount
+        for r in records
+        if r.amount is not None and r.account not in income and not (says(r) or is_customers(r))
+    ]
     return -1 if 2 * sum(amount < 0 for amount in spent) > len(spent) else 1
 
 
@@ -328,7 +377,7 @@ def _income_accounts(records: Iterable[Record]) -> frozenset[str]:
 
 
 def _is_income(record: Record) -> bool:
-    return record.account is not None and _names_income(record.account)
+    return (record.account is not None and _names_income(record.account)) or is_customers(record)
 
 
 @lru_cache(maxsize=1024)

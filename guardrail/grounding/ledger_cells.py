@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..source.columns import role_of
 from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer
 from .claims import Slots
 from .ledger import Ledger, loose
 from .lexicon import COMMON
 from .name_words import keys
 from .ordinary_words import is_ordinary
+from .record_says import SPOKEN_OF
 from .scan import Item
 
 CELL = "cell"
@@ -29,6 +31,7 @@ def cell_names(ledger: Ledger) -> Mapping[str, frozenset[str]]:
     """
     taken = {*ledger.entities, *ledger.accounts}
     columns = dict.fromkeys(column for record in ledger.records[:50] for column in record.cells)
+    columns = {column: None for column in columns if role_of(column) not in SPOKEN_OF}
     found: dict[str, set[str]] = {}
     for column in columns:
         values = {record.cells.get(column, "") for record in ledger.records}

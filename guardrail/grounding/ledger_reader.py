@@ -11,6 +11,7 @@ from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
 from .claims import MONEY, Slots, clauses, parallel, with_unread
 from .ledger import Ledger, loose
 from .ledger_cells import CELL, CellBooks, held_to_cells
+from .ledger_details import told_otherwise, with_details
 from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
 from .ledger_proofs import (
     absent_name,
@@ -181,7 +182,7 @@ def _unchecked(sentence: Sequence[Item]) -> list[Answer]:
 
 
 def _identified(items: list[Item], ledger: Ledger) -> list[Item]:
-    """A code that is the id of a record becomes that record; one that stands in another column, that cell."""
+    """A code that is the id of a record becomes that record; one in another column, that cell; and so for details."""
     for at, item in enumerate(items):
         if item.kind == "code" and item.mention:
             code = loose(item.mention.text)
@@ -191,7 +192,7 @@ def _identified(items: list[Item], ledger: Ledger) -> list[Item]:
                 items[at] = item._replace(kind=CELL, key=item.mention.text)
             if at and items[at].kind != "code" and items[at - 1].word == "invoice":
                 items[at - 1] = items[at - 1]._replace(kind="plain")
-    return items
+    return with_details(items, ledger)
 
 
 def _too_long(sentence: Sequence[Item]) -> Answer:
@@ -208,7 +209,7 @@ def names_records(text: str, source: Source, aliases: Aliases) -> bool:
 def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
     if not slots.values and "not" in slots.cues and slots.cues & _MOVES and absent_name(slots, ledger):
         return [prove_presence(slots, ledger)]
-    refused = not_understood(slots, ledger)
+    refused = not_understood(slots, ledger) or told_otherwise(slots, ledger)
     if refused:
         return [refused]
     slots = _without_whole_durations(slots, ledger)

@@ -378,6 +378,8 @@ def _earlier_and_later(slots: Slots, ledger: Ledger) -> tuple[tuple[dt.date, dt.
         return None if mixed else (narrow[0], narrow[1])
     if len(narrow) != 1:
         return None
+    if (later := _set_against(slots, narrow[0], ledger)) is not None:
+        return narrow[0], later
     start, end = narrow[0]
     if slots.times and _spans_months(narrow[0]) and _is_range(slots):
         last = (end + dt.timedelta(days=1)).day == 1
@@ -393,6 +395,25 @@ def _earlier_and_later(slots: Slots, ledger: Ledger) -> tuple[tuple[dt.date, dt.
 def _spans_months(span: tuple[dt.date, dt.date]) -> bool:
     """Whether a time begins with a month and takes up more than that one, as "February and March" does."""
     return span[0].day == 1 and 31 < (span[1] - span[0]).days < 366
+
+
+def _set_against(slots: Slots, base: tuple[dt.date, dt.date], ledger: Ledger) -> tuple[dt.date, dt.date] | None:
+    """What is set against the one time of a clause such as "up 5% from $900 in May": what was spoken of before it."""
+    spans = {days for item in slots.spoken_of if (days := item.mention and days_of(item.mention, ledger))}
+    if len(spans) != 1 or not any(_is_base(slots, item) for item in slots.times):
+        return None
+    later = spans.pop()
+    return later if later != base else None
+
+
+def _is_base(slots: Slots, time: Item) -> bool:
+    """Whether "from", "on" or the like stands before a time, or before the value that is that time's."""
+    link = slots.before(time)
+    if link in {"from", "against", "than"} or (link == "on" and time.key != "day"):
+        return True
+    at = slots.place(time)
+    values = [item for item in slots.values if 0 <= slots.place(item) == at - 2]
+    return link in {"in", "for"} and any(slots.before(item) in {"from", "than"} for item in values)
 
 
 def _is_range(slots: Slots) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..source import Record
 from ..types import Evidence
 from .answers import FABRICATED, UNSUPPORTED, Answer, Stated
-from .claims import Slots, risky, where
+from .claims import MONEY, Slots, risky, where
 from .ledger import Ledger, loose
 from .ledger_proofs import in_currency, payments_of, refuse
 from .name_words import without_possessive
+from .record_says import BILL, INVOICE, due_day, says
 from .scan import Item
 
 
@@ -25,7 +29,23 @@ def not_understood(slots: Slots, ledger: Ledger) -> Answer | None:
             return refuse(slots, f"this name could be any of: {options}", UNSUPPORTED, item)
     stated = slots.values or slots.entities or slots.accounts
     cue = risky(slots) if stated else ""
+    if cue == "invoice" and _of_invoice(slots, ledger):
+        cue = risky(replace(slots, cues=slots.cues - {"invoice"}))
     return refuse(slots, f"the books cannot tell this ({cue})") if cue else None
+
+
+def _of_invoice(slots: Slots, ledger: Ledger) -> bool:
+    """Whether a clause states one amount that the books have for an invoice or a bill, and for nothing else."""
+    found = where(slots, ledger)
+    mention = slots.values[0].mention if len(slots.values) == 1 else None
+    if found is None or mention is None or mention.kind not in MONEY:
+        return False
+    rows = payments_of(Stated.of(mention), in_currency(found, slots.values[0], ledger), ledger)
+    return bool(rows) and all(_is_owed(ledger.records[row], ledger) for row in rows)
+
+
+def _is_owed(record: Record, ledger: Ledger) -> bool:
+    return says(record) in {INVOICE, BILL} or due_day(record, ledger.day_first) is not None
 
 
 def _stranger(slots: Slots, first: Item, ledger: Ledger) -> Answer:

@@ -11,7 +11,7 @@ paid: pd pay pays paid paying spend spends spent spending spendings buy buys bou
     expended disburse disbursed went_to gone_to goes_to go_to debit debited debits outlay
     expenditure outgoings expense expenses expensed outflow outflows paid_out shelled_out laid_out splashed_out
     forked_out parted_with cash_out money_out sent send sends sending transferred wired handed_over
-charged: charge charges charged bill bills billed
+charged: charge charges charged bill bills billed took_a_fee took_fees
 payment: payment payments transaction transactions purchase_transaction card_transaction card_transactions
     order orders entry entries line lines item items record records posting postings
     visit visits trip trips card_payment card_payments instalment instalments installment installments
@@ -166,7 +166,7 @@ card cards purchase_card p-card pcard procurement corporate council department d
 center site cost_centre cost_center
 amount amounts value values figure figures sum_of worth money cash funds fund price priced sterling currency
 booked post posted posting recorded logged entered appear appears appeared made make makes making occurred
-took place take taken takes dated stamped coded classified categorised categorized charged_to assigned
+took place take taken takes arrived flagged dated stamped coded classified categorised categorized charged_to assigned
 allocated filed listed registered captured processed cleared hit landed
 period whole entire year years quarter quarters time times month-end end start beginning middle mid early late full
 same_day that_day that_month calendar financial fiscal

@@ -46,16 +46,16 @@ ORDINARY = vocabulary(
     inclusive increasingly incur incurred incurs independent indicate individual individually inevitable initially
     inside installation instalment instance instead insurance intended interest interesting internal international
     internet inventory invest invested investment investments invoiced involved involves issue issued issues
-    itemised itemized january job jobs join joint july june keen keep keeping kept key kind labour landed large
+    itemised itemized january job jobs join joint journal july june keen keep keeping kept key kind labour landed large
     largely largest lasted later laundry law lay lead leading learned lease leased leave ledgers left legal lending
     length less letter level levels liability licence licences license licenses licensing lies life light lightly
     like likewise limit limits linked list listing little live load loan loans local long longer look looked looks
     loose lost lot lots loud lovely low lowest loyal lump lunch lunches mailing mainly maintenance major manage
     managed management manual march margin marginal marginally margins mark marked market marketing massive match
     matched matches material matter matters maximum meal meals mean means meant measure medical medium meet meeting
-    meetings member membership memberships mention mentioned merchandise merely met method mileage million minimal
-    minor minus minute minutes missed missing mistake mobile mode moderate modest moment monday monetary monthly
-    morning mortgage mostly move moved movement movements moves multiple narrow national natural naturally near
+    meetings member membership memberships mention mentioned merchandise memo memos merely met method mileage million
+    minimal minor minus minute minutes missed missing mistake mobile mode moderate modest moment monday monetary monthly
+    morning mortgage mostly move moved movement movements moves moving multiple narrow national natural naturally near
     nearby nearly neat necessary need needed needs negative negligible net network newly nice night nights nil nine
     nobody nominal nonetheless noon normal normally notable nothing notice noticed noting notional november october
     odd offered official offset offsets often old one ones ongoing online only open opened opens operating operation

@@ -7,6 +7,7 @@ from typing import Any, assert_type
 
 from guardrail import Generated, Guard, Outcome, Part, Policy, Severity, Source, Tier
 from guardrail.backends import AsyncStream, GuardedBackend, Stream
+from guardrail.local import GuardedWriter
 from guardrail.testing import Says
 
 GUARD = Guard(
@@ -38,6 +39,15 @@ assert_type(GUARD.wrap(model), GuardedBackend[Outcome])
 assert_type(GUARD.wrap(counted, attempts=2, use="feed"), GuardedBackend[Outcome])
 assert_type(GUARD.wrap(amodel), GuardedBackend[Coroutine[Any, Any, Outcome]])
 assert_type(GUARD.wrap(stream), GuardedBackend[Stream])
+
+
+def written(model: str) -> None:
+    write = GUARD.wrap(model, use="client-note")
+    assert_type(write, GuardedWriter)
+    assert_type(write({"vendor": "Gusto", "amount": "5"}, tone="formal"), Outcome)
+    assert_type(write.many([{"vendor": "Gusto", "amount": "5"}]), list[Outcome])
+
+
 assert_type(GUARD.wrap(astream), GuardedBackend[AsyncStream])
 assert_type(GUARD.wrap(model)("Write.", source=Source(), use="feed"), Outcome)
 assert_type(GUARD.wrap(model)([Part.source("a", id="doc-1"), Part.query("b")]), Outcome)

@@ -260,7 +260,8 @@ def test_a_path_is_opened_by_the_guards_own_opener(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ({"backend": "model"}, "a backend is a callable"),
+        ({"backend": 7}, "a backend is a callable"),
+        ({"backend": "model"}, "there is no model in model"),
         ({"attempts": 0}, "attempts is 0; it must be 1 or more"),
         ({"review": 7}, "pass a queue or its path"),
         ({"review": "reviews.db"}, "this guard cannot open 'reviews.db'"),
