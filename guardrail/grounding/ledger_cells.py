@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from ..source import Record
 from ..source.columns import role_of
 from .answers import UNSUPPORTED, Answer, Stated
-from .claims import Slots, days_of, where
+from .claim_times import days_of
+from .claims import Slots, where
 from .ledger import Ledger
 from .ledger_proofs import in_currency, payments_of, refuse
 from .name_words import keys
