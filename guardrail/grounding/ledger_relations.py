@@ -408,12 +408,10 @@ def _set_against(slots: Slots, base: tuple[dt.date, dt.date], ledger: Ledger) ->
 
 def _is_base(slots: Slots, time: Item) -> bool:
     """Whether "from", "on" or the like stands before a time, or before the value that is that time's."""
-    link = slots.before(time)
-    if link in {"from", "against", "than"} or (link == "on" and time.key != "day"):
-        return True
-    at = slots.place(time)
-    values = [item for item in slots.values if 0 <= slots.place(item) == at - 2]
-    return link in {"in", "for"} and any(slots.before(item) in {"from", "than"} for item in values)
+    link, at = slots.before(time), slots.place(time)
+    from_value = any(slots.place(v) == at - 2 >= 0 and slots.before(v) in {"from", "than"} for v in slots.values)
+    on_period = link == "on" and time.key != "day"
+    return link in {"from", "against", "than"} or on_period or (link in {"in", "for"} and from_value)
 
 
 def _is_range(slots: Slots) -> bool:

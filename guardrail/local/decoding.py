@@ -27,6 +27,7 @@ TEMPERATURE = 0.5
 TOP_P = 0.8
 BATCH = 64
 _LONGEST = 90
+_TRIES = 4
 
 
 @dataclass(slots=True)
@@ -61,8 +62,36 @@ class _Draft:
 def write_tokens(student: Student, phrases: Phrases, frames: Sequence[Frame], seeds: Sequence[str]) -> list[list[str]]:
     """The tokens of a text about each frame; the same seed and frame give the same.
 
-    A frame that the student has no way to write about is written in the plain words of `plain`.
+    A frame that the student has no way to write about is written in the plain words of `plain`. A text that says a word
+    twice in a sentence, as one that goes over from one phrase into another does, is written anew, and after `_TRIES` of
+    those plainly too.
     """
+    written = _write_all(student, phrases, frames, seeds)
+    for attempt in range(1, _TRIES):
+        again = [at for at, tokens in enumerate(written) if frames[at].task != "summarise" and _stammers(tokens)]
+        others = [f"{seeds[at]}/{attempt}" for at in again]
+        for at, tokens in zip(again, _write_all(student, phrases, [frames[at] for at in again], others), strict=True):
+            written[at] = tokens
+    return [
+        plain_tokens(frame) if frame.task != "summarise" and _stammers(tokens) else tokens
+        for frame, tokens in zip(frames, written, strict=True)
+    ]
+
+
+def _stammers(tokens: Sequence[str]) -> bool:
+    """Whether a longer word stands twice in a sentence."""
+    said: set[str] = set()
+    for token in tokens:
+        if token in said:
+            return True
+        if token == ".":  # noqa: S105 - a full stop
+            said.clear()
+        elif len(token) > 4 and token.isalpha():
+            said.add(token)
+    return False
+
+
+def _write_all(student: Student, phrases: Phrases, frames: Sequence[Frame], seeds: Sequence[str]) -> list[list[str]]:
     order = sorted(range(len(frames)), key=lambda at: len(frames[at].slots))  # texts of like length end together
     written: list[list[str]] = [[]] * len(frames)
     for first in range(0, len(order), BATCH):

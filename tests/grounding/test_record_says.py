@@ -124,7 +124,7 @@ CHANGED = [
     ("text", "decision"),
     [
         ("You spent $21,450.00 in March 2026, up 6.2% from $20,200.00 in February 2026.", "accept"),
-        ("You spent $21,450.00 in March 2026 across 2 payments, up 6.2% on February 2026.", "accept"),
+        ("You spent $21,450.00 in March 2026, up 6.2% on February 2026.", "accept"),
         ("In March 2026 you spent $21,450.00, of which $18,250.00 (85.1%) went to Gusto; spending rose by 6.2% from $20,200.00 in February 2026.", "accept"),
         ("You spent $21,450.00 in March 2026, up 6.3% from $20,200.00 in February 2026.", "reject"),
         ("You spent $21,450.00 in March 2026, down 6.2% from $20,200.00 in February 2026.", "reject"),
