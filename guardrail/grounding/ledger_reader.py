@@ -28,14 +28,12 @@ from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpass
 from .ledger_references import Spoken, addressed, bound
 from .ledger_relations import (
     is_multiple,
-    is_surplus,
-    is_up_or_down,
     prove_change,
     prove_comparison,
     prove_share,
-    prove_surplus,
 )
 from .ledger_strangers import not_understood
+from .ledger_surplus import is_surplus, is_up_or_down, prove_surplus
 from .lexicon import COMMON, CUES
 from .name_words import words
 from .names import NameIndex
@@ -140,6 +138,8 @@ def _clause_answers(slots: Slots, times: Sequence[tuple[Item, ...]], spoken: Spo
 
 def _times_beside(before: Slots | None, slots: Slots, following: Slots | None) -> list[tuple[Item, ...]]:
     """The times of the clauses beside one that has none; the next counts where both speak of the same."""
+    if "whole" in slots.cues:
+        return []
     times = [before.times] if before and before.times and not slots.times else []
     return times + ([following.times] if following and _time_follows(slots, following) else [])
 

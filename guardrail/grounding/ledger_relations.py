@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
 
 from .answers import Answer, Stated, Try, fits, money, refs
 from .claim_times import days_of
 from .claims import MONEY, Slots, side, where
-from .ledger import INCOME, SPENDING, Ledger, Where, readings
+from .ledger import Ledger, Where, readings
 from .ledger_proofs import contradict, first_fit, refuse, supported
 from .mentions import Mention
 from .scan import Item
@@ -107,76 +105,6 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     values = [item for item in slots.values if item.key in MONEY | {"percent", "multiple", "count"}]
     answers = [_compared(left, right, relation, values, way, slots, ledger) for way in _ways(left, slots)]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
-
-
-def is_surplus(slots: Slots) -> bool:
-    """Whether a clause sets money in against money out, as "income exceeded spending by $300" does."""
-    both = slots.cues >= {"received", "paid"} and bool(slots.cues & {"more", "less"})
-    named = bool(slots.entities or slots.accounts)
-    return (both or "surplus" in slots.cues) and not named
-
-
-def is_up_or_down(slots: Slots) -> bool:
-    """Whether a clause says by how much "we were up" over one time."""
-    keys = [item.key for item in slots.items]
-    ours = any(pair in {("we", "were"), ("you", "were"), ("we", "are"), ("you", "are")} for pair in pairwise(keys))
-    bare = not (slots.entities or slots.accounts or slots.cues & {"paid", "received", "than", "payment", "charged"})
-    return ours and bare and bool(slots.words & {"up", "down"}) and len(slots.times) < 2 and bool(slots.values)
-
-
-def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:
-    """What came in less what went out, and whether there was more of the one or of the other."""
-    found = where(slots, ledger)
-    if found is None or slots.unknown or "not" in slots.cues:
-        return [refuse(slots, "not every word of this was understood")]
-    groups = tuple((w, ledger.rows(w)) for w in (found._replace(side=INCOME), found._replace(side=SPENDING)))
-    if not (groups[0][1] and groups[1][1]):
-        return [refuse(slots, "the books do not have both money in and money out here")]
-    sign = _surplus_sign(slots)
-    exact = Try("difference", groups).exact(ledger) or 0
-    if exact * sign < 0:
-        told = f"what came in less what went out is {money(_decimal(exact), None)}"
-        return [contradict(slots, None, told, ledger, groups[0][1][:4] + groups[1][1][:4])]
-    values = [item for item in slots.values if item.key in MONEY]
-    if not values or len(values) < len(slots.values):
-        return [refuse(slots, "this does not say by how much")]
-    return [_surplus_value(item, groups, 1 if exact > 0 else -1, slots, ledger) for item in values]
-
-
-def _surplus_value(
-    item: Item, groups: tuple[tuple[Where, list[int]], ...], sign: int, slots: Slots, ledger: Ledger
-) -> Answer:
-    attempt = Try("difference", groups)
-    signed = item.mention is not None and (item.mention.value or 0) < 0
-    stated = Stated.of(item.mention, 1 if signed else sign) if item.mention else Stated(Decimal(0))
-    how = "what came in less what went out"
-    if fits(attempt, stated, ledger):
-        return supported(item, attempt, stated, ledger, 1, how)
-    told = f"{how} is {money(_decimal(attempt.exact(ledger) or 0), None)}"
-    return contradict(slots, item, told, ledger, groups[0][1][:4] + groups[1][1][:4])
-
-
-def _decimal(exact: Fraction | int) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)
-
-
-def _surplus_sign(slots: Slots) -> int:
-    """1 where the words say that more came in, -1 where they say that more went out, 0 where they do not say."""
-    keys = [item.key for item in slots.items]
-    if slots.words & {"up", "down"}:
-        return 1 if "up" in slots.words else -1
-    if "surplus" in slots.cues:
-        words = {item.word or item.key for item in slots.items}
-        if words & _SHORT:
-            return -1
-        worth = [item.mention.value or 0 for item in slots.values if item.mention and item.key in MONEY]
-        return -1 if any(value < 0 for value in worth) and not words & _PLUS else 1
-    first = 1 if keys.index("received") < keys.index("paid") else -1
-    return first if "more" in slots.cues else -first
-
-
-_SHORT = frozenset({"negative", "deficit", "deficits", "shortfall", "shortfalls", "net_cash_outflow", "net_loss"})
-_PLUS = frozenset({"positive", "surplus", "surpluses", "cash_surplus", "net_cash_inflow", "net_inflow"})
 
 
 def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
@@ -460,9 +388,14 @@ def _step(
     ledger: Ledger,
     how: str,
 ) -> Answer:
-    if item.mention is None or _counts_money(item, gap.operation):
+    if item.mention is None:
         return refuse(slots, "this does not say what is counted", item=item)
     stated = Stated.of(item.mention)
+    if _counts_money(item, gap.operation):
+        counted = Try("count", (later,))
+        if not fits(counted, stated, ledger):
+            return refuse(slots, "this does not say what is counted", item=item)
+        return supported(item, counted, stated, ledger, 1, "counted")
     before = slots.before(item)
     level = "count" if gap.operation == "count_difference" else "sum"
     if item.key == "percent":

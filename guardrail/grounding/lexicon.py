@@ -108,8 +108,8 @@ plain: back_to going_back went_back date_back dates_back dating_back
 plain: add_it_all_up add_it_up adding_it_up the_sum_of sum_of if_i_add let_me_know if_you if_anything if_i as_well
     in_addition besides back_in
     in_the_region_of heads_up as_follows
-paid: remits remitting transferring wiring left_for left_your_account left_our_account left_the_account splurged
-    dished_out coughed_up paid_over paid_off disburses disbursing outlays
+paid: remits remitting transferring wiring left_for went_on goes_on left_your_account left_our_account left_the_account
+    splurged dished_out coughed_up paid_over paid_off disburses disbursing outlays
 payment: booking bookings transfer transfers remittance remittances payout payouts direct_debit direct_debits
     standing_order standing_orders bank_transfer bank_transfers wire_transfer wire_transfers
 charged: billing levied levies deducted deducts

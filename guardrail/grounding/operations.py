@@ -188,6 +188,9 @@ def compute(operation: str, operands: Sequence[Numbers]) -> Fraction | None:
         return None
 
 
+_RATIOS = frozenset({"ratio", "count_ratio"})
+
+
 def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge: str = "") -> bool:
     """Whether `exact`, rounded to the precision written, is the value stated.
 
@@ -213,7 +216,7 @@ def agrees(operation: str, exact: Fraction, stated: Decimal, places: int, hedge:
     if (exact < 0) != (value < 0) and exact != 0:
         return False
     if hedge not in MORE | LESS and last_digit(stated) == stated.adjusted():
-        step = min(step, max(2 * abs(value) / 5, power_of_ten(places)))
+        step = min(step, max(2 * abs(value) / 5, Fraction(0) if operation in _RATIOS else power_of_ten(places)))
     return _within_hedge(gap, step, hedge)
 
 

@@ -104,7 +104,16 @@ ORDINARY = vocabulary(
     vouched wage wages waiting waived walk want wanted warm waste watch water way ways wealth website wedding
     wednesday week weekend weekends weeks weight welcome west whatever whenever whereby wherever whoever whopping
     why wide widely wild win winter wise withdrawal withdrawals withdrawn wonder wonderful word words worked
-    workshop workshops world worse worst worth write written wrong wrote yearly yesterday youd yours yourself zero"""
+    workshop workshops world worse worst worth write written wrong wrote yearly yesterday youd yours yourself zero
+    accompanied allowing arriving attributable averaging bringing brings buying capturing causing climbing coming
+    confirming consisting constituted continuing costing covers creating driving dropping eaten ate eating ending
+    enjoyed exceeding expanding explaining falling featured featuring filed filing finishing followed following
+    gaining getting giving growing happening helped helping holding increasing jumping keeping landing leaving lifting
+    losing making meaning moving opening ordering paying peaking placing popped posting prompted pushing putting raised
+    raising ranked ranking reaching reducing reflecting reflects reflected remaining representing resulting returning
+    rising running saving saw seeing selling sending setting shifting showing sitting sliding slipping spanning standing
+    starting stayed staying stays stood swallowed swallows taking totalling totaling trailing turning using visiting
+    wrapping"""
 )
 """Adverbs in -ly are not listed: `is_ordinary` knows them."""
 

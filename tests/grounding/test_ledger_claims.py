@@ -147,7 +147,7 @@ Acme Retail paid us $13,500.00 in total. | accept
 Total spending in March was $23,459.35 before refunds. | accept
 Total spending in March was $23,422.60, net of refunds. | accept
 We paid about $37,000 to Gusto in total. | accept
-Payroll came to roughly $37,200 over the two months. | accept | | true, but escalated
+Payroll came to roughly $37,200 over the two months. | accept
 You paid Gusto $37,610.00 in total. | reject
 We paid WeWork $3,200.00 in total. | refuse
 In total, Slack was paid $875.00. | reject

@@ -31,6 +31,11 @@ Spend in April of $23,090.25 includes $3,200.00 of Rent. | accept
 Slack: $490.00 in April, up $70.00 vs March. | accept
 Slack: 2 payments, $490.00 in total in April. | accept
 Slack ran above March in April. | accept
+Slack cost $490.00 in April across 2 payments, up 16.7% on March. | accept
+Slack cost $490.00 in April, down from $588.00 in March. | refuse
+Software was $490.00 in April, down 16.7% from March. | accept
+The top vendor in April was Gusto with $18,910.00, followed by WeWork with $3,200.00. | accept
+Net income for April was -$6,640.25. | accept
 Spending rose between February and March 2026. | refuse
 # somebody's sum or one payment: whichever of them is so
 Our largest supporter in April was Northwind Traders, with $12,350.00. | accept
@@ -49,6 +54,9 @@ Spend in April of $23,090.25 includes $3,300.00 of Rent. | reject
 No single payment in April came to more than $15,000. | reject
 No, you spent less at Slack than at GitHub. | reject
 2 reversals were identified in April. | reject
+The top vendor in April was Gusto with $18,910.00, followed by Slack with $490.00. | reject
+Net income for April was $6,640.25. | reject
+Software fell to $490.00 in April from $588.00 in March, an increase of 16.7%. | refuse
 # what belongs to one record, or to all of them
 Overall, at $18,910.00, the payment to GitHub was the smallest. | reject
 Over the whole time, on average, a payment to Slack was $455.00. | reject
@@ -57,6 +65,9 @@ Between March 2 and April 28, we spent $455.00 with Slack. | escalate | one of s
 Spending with Slack was higher in April than in March, and in April, there were 12 payments. | refuse
 We spent roughly ten times as much at Slack as at GitHub in March. | refuse
 $9,400.00 left for Acme Retail on March 16. | reject
+More went on Sales than on Rent overall. | refuse
+There was a purchase of $168.00 at GitHub on March 27, and we paid nothing to Slack over the whole period. | refuse
+You spent roughly twice as much at Slack in April as at GitHub in March. | refuse
 """
 
 
