@@ -38,7 +38,7 @@ class Card:
     look_from: float
     calm_below: float
     cleared: float
-    blend: float
+    blend: Mapping[str, float]
     lean: float
     calibration: Mapping[str, tuple[float, float]]
     files: Mapping[str, str]
@@ -57,7 +57,7 @@ def read_card(folder: Path) -> Card:
             look_from=float(said["look from"]),
             calm_below=float(said["calm below"]),
             cleared=float(said["cleared"]),
-            blend=float(said["blend"]),
+            blend={label: float(share) for label, share in said["blend"].items()},
             lean=float(said["lean"]),
             calibration={label: (float(a), float(b)) for label, (a, b) in said["calibration"].items()},
             files=dict(said["files"]),
@@ -96,8 +96,8 @@ class Model:
             return [self.card.cleared * _logistic(logit) for logit in quick]
         close = self._encoder_logits(pieces)
         lean = self.card.lean * min(look, _MOST_LEAN)
-        joined = [far + self.card.blend * near + lean for far, near in zip(close, quick, strict=True)]
-        return [self._calibrated(label, logit) for label, logit in zip(self.card.labels, joined, strict=True)]
+        rated = zip(self.card.labels, close, quick, strict=True)
+        return [self._calibrated(label, far + self.card.blend[label] * near + lean) for label, far, near in rated]
 
     def _calibrated(self, label: str, logit: float) -> float:
         slope, offset = self.card.calibration[label]

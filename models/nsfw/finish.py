@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from composed import LABELS, Example
 from corpus import books, clean, hash_of, held_out, merchants, paragraphs, unseen
+from harm import harm
 from idioms import HELD, plain
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -28,12 +29,18 @@ from guardrail.validators.nsfw_bands import choose
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CALM_BELOW, CLEARED, BLEND, LEAN, RATE = -0.3, -2.0, 0.01, 0.2, 0.2, 0.001
+LOOK_FROM, CALM_BELOW, CLEARED, LEAN, RATE = -0.3, -2.0, 0.01, 0.4, 0.001
+BLEND = dict.fromkeys(LABELS, 0.2) | {
+    "toxicity": 0.4,
+    "identity-hate": 0.0,
+}  # what the first look says of a label counts
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
     ("implicit", "identity-hate"),
     ("edos-dev", "threat"),
+    ("harm", "violence"),
+    ("harm", "self-harm"),
     (None, "toxicity"),
 )  # set and label; None is all sets with clean text
 
@@ -99,7 +106,7 @@ def known(examples: Sequence[Example], label: str, source: str | None = None) ->
 def halves(data: Path) -> tuple[list[Example], list[Example]]:
     """What was never trained on, rude and clean, cut in two: to calibrate on, and to measure on."""
     kept = [e for e in clean(data, random.Random(1), keep=True) if hash_of(e.text) % 5 == 0]
-    found = [*unseen(data / "nsfw"), *kept]
+    found = [*unseen(data / "nsfw"), *harm(random.Random(5)), *kept]
     first = [e for e in found if hash_of(e.text[::-1]) % 4 < 2]
     return first, [e for e in found if hash_of(e.text[::-1]) % 4 >= 2]
 
@@ -129,7 +136,11 @@ def measured(classifier: Classifier, data: Path) -> dict[str, Any]:
     told = {}
     for source, label in MEASURED:
         chosen = known(found, label, source)
-        told[source or "all"] = (label, np.array([scores[n][label] for n in chosen]), truth_of(found, chosen, label))
+        told[f"{source or 'all'}: {label}"] = (
+            label,
+            np.array([scores[n][label] for n in chosen]),
+            truth_of(found, chosen, label),
+        )
     return told
 
 
@@ -142,7 +153,7 @@ def report(told: Mapping[str, Any], bands: Mapping[str, float]) -> str:
     for source, (label, scores, truth) in told.items():
         found = f"{(scores[truth] >= bands[label]).mean():.3f} / {(scores[~truth] >= bands[label]).mean():.3f}"
         figures = f"{auc(scores, truth):.3f} | {recall_at(scores, truth):.3f} | {found} | {ece(scores, truth):.3f}"
-        rows.append(f"| {source} | {label} | {len(truth)} | {figures} |")
+        rows.append(f"| {source.split(':')[0]} | {label} | {len(truth)} | {figures} |")
     return "\n".join(rows)
 
 
@@ -155,13 +166,13 @@ def pictures(told: Mapping[str, Any], folder: Path) -> None:
     from matplotlib import pyplot
 
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(10, 4))
-    for source, (label, scores, truth) in told.items():
+    for source, (_, scores, truth) in told.items():
         order = np.argsort(-scores)
         hits = np.cumsum(truth[order])
-        left.plot(hits / truth.sum(), hits / np.arange(1, len(truth) + 1), label=f"{source}: {label}")
+        left.plot(hits / truth.sum(), hits / np.arange(1, len(truth) + 1), label=source)
         bins = np.minimum((scores * 10).astype(int), 9)
         points = [(scores[bins == b].mean(), truth[bins == b].mean()) for b in sorted(set(bins))]
-        right.plot(*zip(*points, strict=True), marker="o", label=f"{source}: {label}")
+        right.plot(*zip(*points, strict=True), marker="o", label=source)
     right.plot([0, 1], [0, 1], color="grey", linewidth=0.5)
     left.set(xlabel="recall", ylabel="precision", title="Precision and recall, sets never trained on")
     right.set(xlabel="stated probability", ylabel="share that is so", title="Calibration")
