@@ -50,16 +50,17 @@ def read_card(folder: Path) -> Card:
     try:
         raw = (folder / CARD).read_bytes()
         said = json.loads(raw)
+        labels = tuple(said["labels"])
         card = Card(
-            labels=tuple(said["labels"]),
+            labels=labels,
             window=int(said["window"]),
             overlap=int(said["overlap"]),
             look_from=float(said["look from"]),
             calm_below=float(said["calm below"]),
             cleared=float(said["cleared"]),
-            blend={label: float(share) for label, share in said["blend"].items()},
+            blend={label: float(said["blend"][label]) for label in labels},
             lean=float(said["lean"]),
-            calibration={label: (float(a), float(b)) for label, (a, b) in said["calibration"].items()},
+            calibration={label: _pair(said["calibration"][label]) for label in labels},
             files=dict(said["files"]),
             sha256=hashlib.sha256(raw).hexdigest(),
         )
@@ -131,6 +132,11 @@ class Model:
         if hashlib.sha256(raw).hexdigest() != self.card.files.get(name):
             raise GuardrailError(f"the model file {path} is damaged; {_REINSTALL}")
         return raw
+
+
+def _pair(numbers: Any) -> tuple[float, float]:
+    slope, offset = numbers
+    return float(slope), float(offset)
 
 
 def _session(raw: bytes) -> Any:

@@ -25,11 +25,12 @@ from evasion import found_again
 
 from guardrail.cli.nsfw import page
 from guardrail.validators.nsfw import Classifier
-from guardrail.validators.nsfw_bands import choose
+from guardrail.validators.nsfw_bands import Choice, choose, tried
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CALM_BELOW, CLEARED, LEAN, RATE = -0.3, -2.0, 0.01, 0.4, 0.001
+LOOK_FROM, CALM_BELOW, CLEARED, LEAN = -0.3, -2.0, 0.01, 0.4
+RATE, TALK_RATE = 0.001, 0.2  # of clean business texts, and of fine talk, how much may reach a band
 BLEND = dict.fromkeys(LABELS, 0.2) | {
     "toxicity": 0.4,
     "identity-hate": 0.0,
@@ -129,9 +130,18 @@ def calibrated(folder: Path, data: Path) -> dict[str, tuple[float, float]]:
     return made
 
 
-def measured(classifier: Classifier, data: Path) -> dict[str, Any]:
-    """Scores and truth on the half not calibrated on, by set."""
-    _, found = halves(data)
+def swing(scores: np.ndarray, truth: np.ndarray) -> str:
+    """Recall at 1 % false alarms, and between what it lies in 19 of 20 sets drawn anew from these texts."""
+    rng, drawn = np.random.default_rng(1), []
+    for _ in range(1000):
+        again = rng.integers(0, len(scores), len(scores))
+        drawn.append(recall_at(scores[again], truth[again]))
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return f"{recall_at(scores, truth):.3f}, {low:.3f} to {high:.3f}"
+
+
+def measured(classifier: Classifier, found: Sequence[Example]) -> dict[str, Any]:
+    """Scores and truth, by set and label."""
     scores = classifier.score(e.text for e in found)
     told = {}
     for source, label in MEASURED:
@@ -182,17 +192,31 @@ def pictures(told: Mapping[str, Any], folder: Path) -> None:
     figure.savefig(folder / "evaluation.svg", metadata={"Date": None})
 
 
+def strict(classifier: Classifier, business: Sequence[str], others: Sequence[Example]) -> Choice:
+    """Bands that few business texts reach, and not too many of what people say to each other without being rude.
+
+    The second bound keeps bands from sinking until whatever is not about business is unfit.
+    """
+    fine = [e.text for e in others if e.source in ("talk", "implicit") and e.known["toxicity"] < 0.5]
+    scores = classifier.score(business)
+    bound = choose(classifier.score(fine), TALK_RATE).bands
+    return tried({label: max(band, bound[label]) for label, band in choose(scores, RATE).bands.items()}, scores)
+
+
 def finish(folder: Path, data: Path, rules: Path) -> None:
     """Card, bands, figures and pictures for the weights in `folder`."""
     card(folder, calibrated(folder, data))
     classifier = Classifier(Model(folder))
     kept = [e.text for e in clean(data, random.Random(1), keep=True) if e.source in ("notes", "paragraphs")]
     kept += [e.text for e in books(data, (13,), keep=True)]
-    choice = choose(classifier.score(kept), RATE)
+    first, second = halves(data)
+    choice = strict(classifier, kept, first)
     rules.write_text(page(choice), encoding="utf-8")
     print(page(choice))
-    told = measured(classifier, data)
+    told = measured(classifier, second)
     print(report(told, choice.bands))
+    for source, (_, scores, truth) in measured(classifier, [*first, *second]).items():
+        print(f"both halves, {source}: recall at 1 % false alarms {swing(scores, truth)}")
     pictures(told, folder)
     rude = [e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5]
     watched = (folder / "watched.txt").read_text(encoding="utf-8").split()
