@@ -29,12 +29,9 @@ from guardrail.validators.nsfw_bands import Choice, choose, tried
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CALM_BELOW, CLEARED, LEAN = -0.3, -2.0, 0.01, 0.4
-RATE, TALK_RATE = 0.001, 0.2  # of clean business texts, and of fine talk, how much may reach a band
-BLEND = dict.fromkeys(LABELS, 0.2) | {
-    "toxicity": 0.4,
-    "identity-hate": 0.0,
-}  # what the first look says of a label counts
+LOOK_FROM, CALM_BELOW, CLEARED, LEAN = -0.3, -2.5, 0.01, 0.2
+BLEND = dict.fromkeys(LABELS, 0.2) | {"toxicity": 0.4, "sexual": 0.6, "identity-hate": 0.0}  # of the first look
+RATE, TALK_RATE = 0.001, 0.16  # of clean business texts, and of fine talk, how much may reach a band
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
@@ -215,8 +212,9 @@ def finish(folder: Path, data: Path, rules: Path) -> None:
     print(page(choice))
     told = measured(classifier, second)
     print(report(told, choice.bands))
-    for source, (_, scores, truth) in measured(classifier, [*first, *second]).items():
-        print(f"both halves, {source}: recall at 1 % false alarms {swing(scores, truth)}")
+    for source, (_, *other) in measured(classifier, first).items():
+        both = (np.concatenate(pair) for pair in zip(other, told[source][1:], strict=True))
+        print(f"both halves, {source}: recall at 1 % false alarms {swing(*both)}")
     pictures(told, folder)
     rude = [e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5]
     watched = (folder / "watched.txt").read_text(encoding="utf-8").split()
@@ -238,7 +236,10 @@ def asides(classifier: Classifier, data: Path, bands: Mapping[str, float]) -> st
         e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5 and len(e.text) < 120
     ]
     hidden = [f"{text} {one} {text}" for text, one in zip(filed, rude, strict=False)]
+    pages = [e for e in halves(data)[1] if e.source == "talk"]
     told = {
+        "unfit discussion pages, by any label": [e.text for e in pages if e.known["toxicity"] > 0.5],
+        "fine discussion pages, by any label": [e.text for e in pages if e.known["toxicity"] <= 0.5],
         "idioms never trained on": list(plain(HELD, names, 1500, random.Random(3))),
         "prompts about self-harm and violence, kept apart": [
             e.text for e in unseen(data / "nsfw") if e.source == "safety"

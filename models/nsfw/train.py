@@ -30,7 +30,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 from composed import LABELS, Example
 from corpus import BUSINESS, corpus, hash_of
 from export import read, write
-from finish import CALM_BELOW, LOOK_FROM, finish
+from finish import LOOK_FROM, finish
 from linear import fit
 from network import Encoder
 from noise import bent
@@ -117,6 +117,7 @@ SHARES = {  # how often a set's texts are taken; 1 where it is not listed
         "talk-shut-out": 0.8,
     },
 }
+PLAIN = -2.0  # below this in all labels the first look cleared when the weights that ship were made
 CLEARED = 0.1  # how many are taken of the clean texts that the first look clears: the close look never sees their like
 TAUGHT = ("davidson", "edos", "civil", "civil-part", "civil-rest", "opinions", "implicit", "safety")
 TRUST = 0.5  # how much of a target is the teacher's opinion where the set has one too
@@ -154,7 +155,7 @@ def cleared(examples: Sequence[Example], ngrams: Path) -> np.ndarray:
 
     def clears(text: str) -> bool:
         *labels, look = first.logits(text[:600])
-        return bool(look < LOOK_FROM and max(labels) < CALM_BELOW)
+        return bool(look < LOOK_FROM and max(labels) < PLAIN)
 
     return np.array([e.source in CALM and clears(e.text) for e in examples])
 
@@ -214,6 +215,17 @@ def begun(folder: Path) -> Encoder:
     network = Encoder(len(state["words.weight"]), len(STUDENT), len(LABELS), len(state["places.weight"]))
     network.load_state_dict(state)
     return network.eval()
+
+
+@torch.no_grad()
+def halfway(before: Encoder, after: Encoder) -> Encoder:
+    """The mean of both: it keeps what `before` knew, has what `after` learnt, and rates strangers better than either.
+
+    After Wortsman et al., "Robust fine-tuning of zero-shot models", 2022.
+    """
+    for old, new in zip(before.parameters(), after.parameters(), strict=True):
+        new.lerp_(old, 0.5)
+    return after
 
 
 class Training:
@@ -317,6 +329,7 @@ def main() -> None:
         ngrams = linear([examples[n] for n in seen], known[seen], work, asked.begin)
         places = chosen(examples, SHARES["further"], cleared(examples, asked.begin / "ngrams.npz"))
         student = Training(begun(asked.begin), "further", work).run(pieces, known, calm, places)
+        student = halfway(begun(asked.begin), student.cpu())
     else:
         ngrams = linear(examples, known, work)
         clear = cleared(examples, ngrams)
