@@ -38,7 +38,11 @@ def choose(scores: Sequence[Mapping[str, float]], rate: float) -> Choice:
         raise GuardrailError(f"the rate is {rate}; it must be from 0 up to, and not including, 1")
     allowed = math.floor(rate * len(scores) + 1e-9)
     spared = sorted(scores, key=lambda score: max(score.values()), reverse=True)[allowed:]
-    bands = {label: _above(max((score[label] for score in spared), default=0.0)) for label in scores[0]}
+    return tried({label: _above(max((score[label] for score in spared), default=0.0)) for label in scores[0]}, scores)
+
+
+def tried(bands: Mapping[str, float], scores: Sequence[Mapping[str, float]]) -> Choice:
+    """These bands, with how many of the clean texts with these scores reach one."""
     alarms = sum(any(score[label] >= least for label, least in bands.items()) for score in scores)
     return Choice(bands, len(scores), alarms)
 

@@ -38,7 +38,7 @@ class Card:
     look_from: float
     calm_below: float
     cleared: float
-    blend: float
+    blend: Mapping[str, float]
     lean: float
     calibration: Mapping[str, tuple[float, float]]
     files: Mapping[str, str]
@@ -50,16 +50,17 @@ def read_card(folder: Path) -> Card:
     try:
         raw = (folder / CARD).read_bytes()
         said = json.loads(raw)
+        labels = tuple(said["labels"])
         card = Card(
-            labels=tuple(said["labels"]),
+            labels=labels,
             window=int(said["window"]),
             overlap=int(said["overlap"]),
             look_from=float(said["look from"]),
             calm_below=float(said["calm below"]),
             cleared=float(said["cleared"]),
-            blend=float(said["blend"]),
+            blend={label: float(said["blend"][label]) for label in labels},
             lean=float(said["lean"]),
-            calibration={label: (float(a), float(b)) for label, (a, b) in said["calibration"].items()},
+            calibration={label: _pair(said["calibration"][label]) for label in labels},
             files=dict(said["files"]),
             sha256=hashlib.sha256(raw).hexdigest(),
         )
@@ -96,8 +97,8 @@ class Model:
             return [self.card.cleared * _logistic(logit) for logit in quick]
         close = self._encoder_logits(pieces)
         lean = self.card.lean * min(look, _MOST_LEAN)
-        joined = [far + self.card.blend * near + lean for far, near in zip(close, quick, strict=True)]
-        return [self._calibrated(label, logit) for label, logit in zip(self.card.labels, joined, strict=True)]
+        rated = zip(self.card.labels, close, quick, strict=True)
+        return [self._calibrated(label, far + self.card.blend[label] * near + lean) for label, far, near in rated]
 
     def _calibrated(self, label: str, logit: float) -> float:
         slope, offset = self.card.calibration[label]
@@ -131,6 +132,11 @@ class Model:
         if hashlib.sha256(raw).hexdigest() != self.card.files.get(name):
             raise GuardrailError(f"the model file {path} is damaged; {_REINSTALL}")
         return raw
+
+
+def _pair(numbers: Any) -> tuple[float, float]:
+    slope, offset = numbers
+    return float(slope), float(offset)
 
 
 def _session(raw: bytes) -> Any:

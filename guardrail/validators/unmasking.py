@@ -56,11 +56,13 @@ _SPACED = regex.compile(
 _BASE64 = regex.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{11,}={0,2}(?![A-Za-z0-9+/=])")
 _READABLE = regex.compile(r"[\p{L}\p{M}\s\d.,!?'\"():;*$@&/-]{6,}")
 _TURNED_WORD = regex.compile(rf"\S*[{''.join(_TURNED)}]\S*")
+_TURNED_LETTERS = regex.compile(rf"\p{{L}}*[{''.join(_TURNED)}]\p{{L}}*")
 _RUN = regex.compile(r"(\p{L})\1+")
 _STRETCHED = regex.compile(r"(\p{L})\1\1+")
 _LETTER_NAME = regex.compile(
     r"(?:LATIN|NEGATIVE|REGIONAL|SQUARED|CIRCLED)[A-Z -]*(?:LETTER|CAPITAL) (?P<letter>[A-Z])(?: WITH .*)?"
 )
+_NAMES = ("sipc", "cnut", "asre")  # of an office, a king and a standard, each a slip away from a watched word
 _ROUNDS, _LONGEST = 8, 20
 
 
@@ -90,7 +92,7 @@ class Unmasking:
         self._words = frozenset(word for word in words if len(word) > 1) | self._watched
         self._folding = _Reading()
         self._shapes = _shapes(dict.fromkeys(watched))
-        self._shortened = _shortened(self._watched, self._words)
+        self._misspelt = _swapped(self._watched, self._words) | _shortened(self._watched, self._words)
         self._meaning = lru_cache(maxsize=20_000)(self._meant)
 
     def plain(self, text: str) -> Plain:
@@ -106,7 +108,7 @@ class Unmasking:
 
     def _round(self, reading: Plain) -> Plain:
         if not reading.text.isascii():
-            reading = _turned(reading)
+            reading = self._upright(reading)
             reading = _replaced(reading, _look_alikes(reading.text))
         reading = _replaced(reading, self._joined(reading.text))
         reading = _replaced(reading, self._written_out(reading.text))
@@ -118,6 +120,13 @@ class Unmasking:
             return Plain(folded, reading.starts, reading.ends)
         origins = self._folding.origins(reading.text)
         return Plain(folded, tuple(reading.starts[at] for at in origins), tuple(reading.ends[at] for at in origins))
+
+    def _upright(self, reading: Plain) -> Plain:
+        """What stands on its head put on its feet: all of it, or single words."""
+        words = [(match.span(), _flipped(match[0])) for match in _TURNED_LETTERS.finditer(reading.text)]
+        known = [(*span, word) for span, word in words if word in self._words]
+        turned = reading if len(known) == len(words) == 1 else _turned(reading)
+        return _replaced(reading, known) if turned is reading else turned
 
     def _decoded(self, text: str) -> Iterator[tuple[int, int, str]]:
         """What is base64 for text with a known word in it."""
@@ -177,7 +186,7 @@ class Unmasking:
 
     def _meant_by(self, word: str) -> str | None:
         if _PLAIN_WORD.fullmatch(word):
-            return self._shortened.get(word) or self._unstretched(word)
+            return self._misspelt.get(word) or self._unstretched(word)
         return self._spelt(word) if _MASKED.fullmatch(word) else None
 
     def _spelt(self, word: str) -> str | None:
@@ -267,10 +276,13 @@ def _turned(reading: Plain) -> Plain:
     start, end = found[0].start(), found[-1].end()
     if 2 * len(found) < len(reading.text[start:end].split()):
         return reading
-    upright = "".join(_TURNS.get(char, char) for char in reversed(reading.text[start:end]))
-    text = reading.text[:start] + upright + reading.text[end:]
+    text = reading.text[:start] + _flipped(reading.text[start:end]) + reading.text[end:]
     order = [*range(start), *reversed(range(start, end)), *range(end, len(reading.text))]
     return Plain(text, tuple(reading.starts[at] for at in order), tuple(reading.ends[at] for at in order))
+
+
+def _flipped(text: str) -> str:
+    return "".join(_TURNS.get(char, char) for char in reversed(text))
 
 
 def _trimmed(chunk: str) -> tuple[int, int]:
@@ -292,14 +304,26 @@ def _shapes(watched: Iterable[str]) -> dict[tuple[str, int], list[str]]:
 
 
 def _shortened(watched: Iterable[str], words: Collection[str]) -> dict[str, str]:
-    """Longer watched words with vowels left out, unless that is a word itself."""
-    found: dict[str, str] = {}
+    """Longer watched words with vowels left out, unless that is a word itself; one of a pair ("boobs") stays."""
+    found = {"fck": "fuck"}
     for word in sorted(watched):
-        if len(word) >= 6:
-            inner = [at for at, char in enumerate(word) if at and char in "aeiou"][:5]
+        if len(word) >= 5:
+            pairs = {at for at in range(len(word)) if word[at] in (word[at - 1 : at], word[at + 1 : at + 2])}
+            inner = [at for at, char in enumerate(word) if at and char in "aeiou" and at not in pairs][:5]
             for count in range(1, len(inner) + 1):
                 for gone in itertools.combinations(inner, count):
                     short = "".join(char for at, char in enumerate(word) if at not in gone)
                     if len(short) > 3 and short not in words:
                         found.setdefault(short, word)
+    return found
+
+
+def _swapped(watched: Iterable[str], words: Collection[str]) -> dict[str, str]:
+    """Watched words with two inner letters swapped, unless that is a word or a name itself."""
+    found: dict[str, str] = {}
+    for word in sorted(watched):
+        for at in range(1, len(word) - 2):
+            swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            if swapped not in words and swapped not in _NAMES:
+                found.setdefault(swapped, word)
     return found

@@ -19,6 +19,8 @@ from typing import Any
 
 from composed import LABELS, Example, bookkeeping, examples
 from idioms import BLUNT, plain
+from shops import shops
+from talk import talk
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -264,7 +266,7 @@ def books(shared: Path, seeds: Sequence[int], *, keep: bool) -> Iterator[Example
             yield Example(text, _CLEAN, "books")
 
 
-BUSINESS = ("notes", "names", "paragraphs", "everyday", "books", "blunt")
+BUSINESS = ("notes", "names", "paragraphs", "everyday", "books", "blunt", "shops")
 
 
 def joined(parts: Sequence[Example], source: str) -> Example:
@@ -282,7 +284,9 @@ def mixed(found: Sequence[Example], count: int, rng: random.Random) -> Iterator[
     rude = [e for e in found if e.known.get("toxicity", 0) >= 0.8 and len(e.text) < 120 and e.source != "lexicon"]
     short = [e for e in found if e.known.get("toxicity", 1) <= 0.1 and len(e.text) < 160]
     business = [e for e in short if e.source in BUSINESS]
-    talk = [e for e in short if e.source in ("civil-part", "edos", "davidson", "everyday", "composed-kind")]
+    talk = [
+        e for e in short if e.source in ("civil-part", "edos", "davidson", "everyday", "composed-kind", "talk-fine")
+    ]
     for number in range(count):
         parts = rng.choices(talk if number % 4 < 2 else business, k=rng.choice((1, 2, 3, 4, 6)))
         if number % 2:
@@ -296,5 +300,7 @@ def corpus(shared: Path, seed: int = 7) -> list[Example]:
     found = [*natural(shared / "nsfw"), *clean(shared, rng, keep=False), *books(shared, (7, 11), keep=False)]
     names = [name for name in merchants(shared) if not held_out(name)]
     found += [Example(text, _CLEAN, "blunt") for text in plain(BLUNT, names, 9_000, rng)]
-    found += examples(rng)
+    found += [*examples(rng), *talk(rng)]
+    invented = list(shops(9_000, rng))
+    found += [Example(text, _CLEAN, "shops") for text in (*invented[::3], *bookkeeping(invented, 9_000, rng))]
     return [*found, *mixed(found, 20_000, rng)]

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from network import HEADS, WIDTH
-from onnx import TensorProto, helper, numpy_helper, save
+from onnx import TensorProto, helper, load, numpy_helper, save
 
 _MICROSOFT = "com.microsoft"
 
@@ -60,6 +60,21 @@ def write(state: Mapping[str, Any], layers: int, path: Path) -> None:
     made = helper.make_graph(graph.nodes, "nsfw", takes, gives, graph.constants)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
     save(helper.make_model(made, opset_imports=opsets, ir_version=9), str(path))
+
+
+def read(path: Path) -> dict[str, np.ndarray]:
+    """What `write` was given, as far as whole numbers keep it."""
+    w = {constant.name: numpy_helper.to_array(constant) for constant in load(str(path)).graph.initializer}
+    state = {"words.weight": w["words"] * w["words.s"], "places.weight": w["places"]}
+    state |= {f"norm.{part}": w[f"norm.{part}"] for part in ("weight", "bias")}
+    for name in (name.removesuffix(".s") for name in w if name.endswith(".s") and name != "words.s"):
+        layer = "layers." + name.removeprefix("l")
+        state |= {f"{layer}.weight": (w[name + ".w"] * w[name + ".s"]).T, f"{layer}.bias": w[name + ".b"]}
+    for name in (name.removesuffix(".g") for name in w if name.endswith(".g")):
+        layer = "layers." + name.removeprefix("l")
+        state |= {f"{layer}.weight": w[name + ".g"], f"{layer}.bias": w[name + ".h"]}
+    state |= {"head.weight": w["head.w"].T, "head.bias": w["head.b"]}
+    return {name: np.ascontiguousarray(values, dtype=np.float32) for name, values in state.items()}
 
 
 def _embedded(graph: _Graph, weights: Mapping[str, np.ndarray]) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from composed import LABELS, Example
 from corpus import books, clean, hash_of, held_out, merchants, paragraphs, unseen
+from harm import harm
 from idioms import HELD, plain
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -24,16 +25,20 @@ from evasion import found_again
 
 from guardrail.cli.nsfw import page
 from guardrail.validators.nsfw import Classifier
-from guardrail.validators.nsfw_bands import choose
+from guardrail.validators.nsfw_bands import Choice, choose, tried
 from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
-LOOK_FROM, CALM_BELOW, CLEARED, BLEND, LEAN, RATE = -0.3, -2.0, 0.01, 0.2, 0.2, 0.001
+LOOK_FROM, CALM_BELOW, CLEARED, LEAN = -0.3, -2.5, 0.01, 0.2
+BLEND = dict.fromkeys(LABELS, 0.2) | {"toxicity": 0.4, "sexual": 0.6, "identity-hate": 0.0}  # of the first look
+RATE, TALK_RATE = 0.001, 0.16  # of clean business texts, and of fine talk, how much may reach a band
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
     ("implicit", "identity-hate"),
     ("edos-dev", "threat"),
+    ("harm", "violence"),
+    ("harm", "self-harm"),
     (None, "toxicity"),
 )  # set and label; None is all sets with clean text
 
@@ -99,7 +104,7 @@ def known(examples: Sequence[Example], label: str, source: str | None = None) ->
 def halves(data: Path) -> tuple[list[Example], list[Example]]:
     """What was never trained on, rude and clean, cut in two: to calibrate on, and to measure on."""
     kept = [e for e in clean(data, random.Random(1), keep=True) if hash_of(e.text) % 5 == 0]
-    found = [*unseen(data / "nsfw"), *kept]
+    found = [*unseen(data / "nsfw"), *harm(random.Random(5)), *kept]
     first = [e for e in found if hash_of(e.text[::-1]) % 4 < 2]
     return first, [e for e in found if hash_of(e.text[::-1]) % 4 >= 2]
 
@@ -122,14 +127,27 @@ def calibrated(folder: Path, data: Path) -> dict[str, tuple[float, float]]:
     return made
 
 
-def measured(classifier: Classifier, data: Path) -> dict[str, Any]:
-    """Scores and truth on the half not calibrated on, by set."""
-    _, found = halves(data)
+def swing(scores: np.ndarray, truth: np.ndarray) -> str:
+    """Recall at 1 % false alarms, and between what it lies in 19 of 20 sets drawn anew from these texts."""
+    rng, drawn = np.random.default_rng(1), []
+    for _ in range(1000):
+        again = rng.integers(0, len(scores), len(scores))
+        drawn.append(recall_at(scores[again], truth[again]))
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return f"{recall_at(scores, truth):.3f}, {low:.3f} to {high:.3f}"
+
+
+def measured(classifier: Classifier, found: Sequence[Example]) -> dict[str, Any]:
+    """Scores and truth, by set and label."""
     scores = classifier.score(e.text for e in found)
     told = {}
     for source, label in MEASURED:
         chosen = known(found, label, source)
-        told[source or "all"] = (label, np.array([scores[n][label] for n in chosen]), truth_of(found, chosen, label))
+        told[f"{source or 'all'}: {label}"] = (
+            label,
+            np.array([scores[n][label] for n in chosen]),
+            truth_of(found, chosen, label),
+        )
     return told
 
 
@@ -142,7 +160,7 @@ def report(told: Mapping[str, Any], bands: Mapping[str, float]) -> str:
     for source, (label, scores, truth) in told.items():
         found = f"{(scores[truth] >= bands[label]).mean():.3f} / {(scores[~truth] >= bands[label]).mean():.3f}"
         figures = f"{auc(scores, truth):.3f} | {recall_at(scores, truth):.3f} | {found} | {ece(scores, truth):.3f}"
-        rows.append(f"| {source} | {label} | {len(truth)} | {figures} |")
+        rows.append(f"| {source.split(':')[0]} | {label} | {len(truth)} | {figures} |")
     return "\n".join(rows)
 
 
@@ -155,13 +173,13 @@ def pictures(told: Mapping[str, Any], folder: Path) -> None:
     from matplotlib import pyplot
 
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(10, 4))
-    for source, (label, scores, truth) in told.items():
+    for source, (_, scores, truth) in told.items():
         order = np.argsort(-scores)
         hits = np.cumsum(truth[order])
-        left.plot(hits / truth.sum(), hits / np.arange(1, len(truth) + 1), label=f"{source}: {label}")
+        left.plot(hits / truth.sum(), hits / np.arange(1, len(truth) + 1), label=source)
         bins = np.minimum((scores * 10).astype(int), 9)
         points = [(scores[bins == b].mean(), truth[bins == b].mean()) for b in sorted(set(bins))]
-        right.plot(*zip(*points, strict=True), marker="o", label=f"{source}: {label}")
+        right.plot(*zip(*points, strict=True), marker="o", label=source)
     right.plot([0, 1], [0, 1], color="grey", linewidth=0.5)
     left.set(xlabel="recall", ylabel="precision", title="Precision and recall, sets never trained on")
     right.set(xlabel="stated probability", ylabel="share that is so", title="Calibration")
@@ -171,17 +189,32 @@ def pictures(told: Mapping[str, Any], folder: Path) -> None:
     figure.savefig(folder / "evaluation.svg", metadata={"Date": None})
 
 
+def strict(classifier: Classifier, business: Sequence[str], others: Sequence[Example]) -> Choice:
+    """Bands that few business texts reach, and not too many of what people say to each other without being rude.
+
+    The second bound keeps bands from sinking until whatever is not about business is unfit.
+    """
+    fine = [e.text for e in others if e.source in ("talk", "implicit") and e.known["toxicity"] < 0.5]
+    scores = classifier.score(business)
+    bound = choose(classifier.score(fine), TALK_RATE).bands
+    return tried({label: max(band, bound[label]) for label, band in choose(scores, RATE).bands.items()}, scores)
+
+
 def finish(folder: Path, data: Path, rules: Path) -> None:
     """Card, bands, figures and pictures for the weights in `folder`."""
     card(folder, calibrated(folder, data))
     classifier = Classifier(Model(folder))
     kept = [e.text for e in clean(data, random.Random(1), keep=True) if e.source in ("notes", "paragraphs")]
     kept += [e.text for e in books(data, (13,), keep=True)]
-    choice = choose(classifier.score(kept), RATE)
+    first, second = halves(data)
+    choice = strict(classifier, kept, first)
     rules.write_text(page(choice), encoding="utf-8")
     print(page(choice))
-    told = measured(classifier, data)
+    told = measured(classifier, second)
     print(report(told, choice.bands))
+    for source, (_, *other) in measured(classifier, first).items():
+        both = (np.concatenate(pair) for pair in zip(other, told[source][1:], strict=True))
+        print(f"both halves, {source}: recall at 1 % false alarms {swing(*both)}")
     pictures(told, folder)
     rude = [e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5]
     watched = (folder / "watched.txt").read_text(encoding="utf-8").split()
@@ -203,7 +236,10 @@ def asides(classifier: Classifier, data: Path, bands: Mapping[str, float]) -> st
         e.text for e in unseen(data / "nsfw") if e.source == "talk" and e.known["toxicity"] > 0.5 and len(e.text) < 120
     ]
     hidden = [f"{text} {one} {text}" for text, one in zip(filed, rude, strict=False)]
+    pages = [e for e in halves(data)[1] if e.source == "talk"]
     told = {
+        "unfit discussion pages, by any label": [e.text for e in pages if e.known["toxicity"] > 0.5],
+        "fine discussion pages, by any label": [e.text for e in pages if e.known["toxicity"] <= 0.5],
         "idioms never trained on": list(plain(HELD, names, 1500, random.Random(3))),
         "prompts about self-harm and violence, kept apart": [
             e.text for e in unseen(data / "nsfw") if e.source == "safety"

@@ -27,7 +27,7 @@ class Counting:
 
     def __init__(self):
         calibration = {"toxicity": (1.0, 0.0), "sexual": (1.0, 0.0)}
-        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.0, 0.01, 0.0, 0.0, calibration, {}, "")
+        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.0, 0.01, {}, 0.0, calibration, {}, "")
         self.unmasking = Unmasking(["good"], ["bad"])
         self.cutter = WordPieces(PIECES)
         self.seen = []
@@ -203,6 +203,15 @@ def test_a_damaged_model_never_leads_to_accept(copied):
 @pytest.mark.parametrize("card", ["", "[]", "{}", '{"labels": 3}', '{"labels": ["a"], "window": "x"}'])
 def test_a_card_that_cannot_be_read_is_said(card, copied):
     (copied / "model.json").write_text(card, encoding="utf-8")
+    with pytest.raises(GuardrailError, match=r"the model card .*model\.json cannot be read"):
+        Model(copied)
+
+
+@pytest.mark.parametrize("part", ["blend", "calibration"])
+def test_a_card_that_says_nothing_of_a_label_is_said(part, copied):
+    card = json.loads((copied / "model.json").read_text(encoding="utf-8"))
+    del card[part]["threat"]
+    (copied / "model.json").write_text(json.dumps(card), encoding="utf-8")
     with pytest.raises(GuardrailError, match=r"the model card .*model\.json cannot be read"):
         Model(copied)
 

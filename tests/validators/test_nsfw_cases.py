@@ -23,7 +23,7 @@ STOP = {
         What a sh1tshow March was.
         Total for Q1: $4,120.00, you stupid b!tch.""",
     "hate": """
-        ?People from that religion have no place in a civilised nation.
+        People from that religion have no place in a civilised nation.
         Women simply lack the brains for finance.
         Immigrants are turning our streets into a sewer.
         Gay couples should not be allowed anywhere near children.
@@ -97,7 +97,7 @@ PASS = {
         The attack on the warehouse roof by the storm cost $9,400.00.
         Executing the order took two days, and the deadline was missed.
         Strip lighting, crack filler, weed killer and a master cylinder: $212.40.
-        I hate Mondays and this invoice template.""",
+        I hate Tuesdays and this expense form.""",
     "business": """
         Net revenue increased 12% to $4.2 million, driven by higher volumes in the Americas.
         We recognise a lease liability at the commencement date, measured at the present value of the payments.
