@@ -407,8 +407,11 @@ def _is_base(slots: Slots, time: Item) -> bool:
     """Whether "from", "on" or the like stands before a time, or before the value that is that time's."""
     link, at = slots.before(time), slots.place(time)
     from_value = any(slots.place(v) == at - 2 >= 0 and slots.before(v) in {"from", "than"} for v in slots.values)
-    links = {"from", "against", "than", "" if time.key == "day" else "on"} | ({"in", "for"} if from_value else set())
-    return link != "" and link in links
+    return (
+        link in {"from", "against", "than"}
+        or (link == "on" and time.key != "day")
+        or (from_value and link in {"in", "for"})
+    )
 
 
 def _is_range(slots: Slots) -> bool:
