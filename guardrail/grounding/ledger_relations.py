@@ -406,12 +406,9 @@ def _set_against(slots: Slots, base: tuple[dt.date, dt.date], ledger: Ledger) ->
 def _is_base(slots: Slots, time: Item) -> bool:
     """Whether "from", "on" or the like stands before a time, or before the value that is that time's."""
     link, at = slots.before(time), slots.place(time)
-    from_value = any(slots.place(v) == at - 2 >= 0 and slots.before(v) in {"from", "than"} for v in slots.values)
-    return (
-        link in {"from", "against", "than"}
-        or (link == "on" and time.key != "day")
-        or (from_value and link in {"in", "for"})
-    )
+    if link in {"in", "for"}:
+        return any(slots.place(v) == at - 2 >= 0 and slots.before(v) in {"from", "than"} for v in slots.values)
+    return link in {"from", "against", "than"} or (link == "on" and time.key != "day")
 
 
 def _is_range(slots: Slots) -> bool:
