@@ -327,19 +327,16 @@ def _spans_months(span: tuple[dt.date, dt.date]) -> bool:
 
 def _set_against(slots: Slots, base: tuple[dt.date, dt.date], ledger: Ledger) -> tuple[dt.date, dt.date] | None:
     """What is set against the one time of a clause such as "up 5% from $900 in May": what was spoken of before it."""
-    spans = {days for item in slots.spoken_of if (days := item.mention and days_of(item.mention, ledger))}
-    if len(spans) != 1 or not any(_is_base(slots, item) for item in slots.times):
-        return None
-    later = spans.pop()
-    return later if later != base else None
+    spans = {days for item in slots.spoken_of if (days := item.mention and days_of(item.mention, ledger))} - {base}
+    return spans.pop() if len(spans) == 1 and any(_is_base(slots, item) for item in slots.times) else None
 
 
 def _is_base(slots: Slots, time: Item) -> bool:
     """Whether "from", "on" or the like stands before a time, or before the value that is that time's."""
     link, at = slots.before(time), slots.place(time)
-    from_value = any(slots.place(v) == at - 2 >= 0 and slots.before(v) in {"from", "than"} for v in slots.values)
-    on_period = link == "on" and time.key != "day"
-    return link in {"from", "against", "than"} or on_period or (link in {"in", "for"} and from_value)
+    if link in {"in", "for"}:
+        return any(slots.place(v) == at - 2 >= 0 and slots.before(v) in {"from", "than"} for v in slots.values)
+    return link in {"from", "against", "than"} or (link == "on" and time.key != "day")
 
 
 def _is_range(slots: Slots) -> bool:
