@@ -103,6 +103,11 @@ class PointerGru(Student):
         return self.pointer(now, memory, self.copies[inputs], known), (hidden, seen, memory, inputs)
 
 
+def _heads(x: Tensor, many: int) -> Tensor:
+    """Vectors cut into `many` parts, in a way that graphs of any length can be written of."""
+    return x.reshape(x.shape[0], -1, many, x.shape[-1] // many)
+
+
 class _Attention(nn.Module):
     """Looks from one list of vectors at another with several heads."""
 
@@ -112,7 +117,7 @@ class _Attention(nn.Module):
         self.ask, self.out, self.both = nn.Linear(width, width), nn.Linear(width, width), nn.Linear(width, 2 * width)
 
     def _split(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        return _heads(x, self.heads).transpose(1, 2)
 
     def forward(self, x: Tensor, keys: Tensor, values: Tensor, mask: Tensor | None) -> Tensor:
         """`mask` is true where one may look."""
@@ -169,7 +174,9 @@ class CopyTransformer(Student):
     def step(self, tokens: Tensor, state: State) -> tuple[Tensor, State]:
         """One token more at the end of what is written."""
         memory, inputs, *written = state
-        x, known = (self.write(tokens) + self.places[written[0].shape[1]]).unsqueeze(1), (inputs > 0)[:, None, None, :]
+        x, known = self.write(tokens).unsqueeze(1), (inputs > 0)[:, None, None, :]
+        here = written[0].shape[1]
+        x = x + self.places[here : here + 1]
         for at, block in enumerate(self.decoder):
             written[at] = torch.cat((written[at], block.keys(x)), 1)
             x = block(x, written[at], None, memory, known)
@@ -200,12 +207,28 @@ class _Recurrence(nn.Module):
         """`x` (batch, length, width) and what came before it (batch, width); unknown places change nothing."""
         keep, fresh, show = self.gates(self.norms[0](x)).chunk(3, -1)
         keep = torch.where(known.unsqueeze(-1), keep.sigmoid(), torch.ones_like(keep))
-        fresh, states = (1 - keep) * fresh, []
-        for at in range(x.shape[1]):
-            hidden = keep[:, at] * hidden + fresh[:, at]
-            states.append(hidden)
-        x = x + self.out(torch.stack(states, 1) * functional.silu(show))
-        return x + self.wide(self.norms[1](x)), hidden
+        fresh = (1 - keep) * fresh
+        states = _one_by_one(keep, fresh, hidden) if self.training else _all_at_once(keep, fresh, hidden)
+        x = x + self.out(states * functional.silu(show))
+        return x + self.wide(self.norms[1](x)), states[:, -1]
+
+
+def _one_by_one(keep: Tensor, fresh: Tensor, hidden: Tensor) -> Tensor:
+    """The memory after each step: little memory of our own, for long texts."""
+    states = []
+    for at in range(keep.shape[1]):
+        hidden = keep[:, at] * hidden + fresh[:, at]
+        states.append(hidden)
+    return torch.stack(states, 1)
+
+
+def _all_at_once(keep: Tensor, fresh: Tensor, hidden: Tensor) -> Tensor:
+    """The same without a loop, so that one graph reads any number of inputs: how much of each step is left at each."""
+    past = keep.clamp(min=1e-6).log().cumsum(1)
+    gone = past.unsqueeze(2) - past.unsqueeze(1)
+    after = torch.ones_like(keep[0, :, :1] * keep[0, :, 0]).tril().unsqueeze(-1)
+    left = gone.clamp(max=0).exp() * after
+    return (left * fresh.unsqueeze(1)).sum(2) + past.exp() * hidden.unsqueeze(1)
 
 
 class LinearRecurrence(Student):
@@ -242,6 +265,17 @@ class LinearRecurrence(Student):
         return cast("Tensor", self.words(x).log_softmax(-1))
 
 
+class _Rms(nn.Module):
+    """Vectors brought to one length; torch's own cannot be written as a graph."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * (x.square().mean(-1, keepdim=True) + 1e-5).rsqrt() * self.weight
+
+
 class _Llama(nn.Module):
     """A layer as SmolLM2 has them: grouped attention with turned places, and a gated layer."""
 
@@ -249,7 +283,7 @@ class _Llama(nn.Module):
 
     def __init__(self, width: int, wide: int) -> None:
         super().__init__()
-        self.before, self.after = nn.RMSNorm(width, eps=1e-5), nn.RMSNorm(width, eps=1e-5)
+        self.before, self.after = _Rms(width), _Rms(width)
         self.ask, self.out = nn.Linear(width, width, bias=False), nn.Linear(width, width, bias=False)
         self.keys = nn.Linear(width, self.shared * self.size, bias=False)
         self.values = nn.Linear(width, self.shared * self.size, bias=False)
@@ -259,10 +293,10 @@ class _Llama(nn.Module):
     def forward(self, x: Tensor, past: Tensor, turns: tuple[Tensor, Tensor], mask: Tensor) -> tuple[Tensor, Tensor]:
         """`past` holds keys and values of what is looked back at, side by side."""
         low = self.before(x)
-        keys = _turned(self.keys(low).unflatten(-1, (self.shared, self.size)), turns).flatten(2)
+        keys = _turned(_heads(self.keys(low), self.shared), turns).flatten(2)
         past = torch.cat((past, torch.cat((keys, self.values(low)), -1)), 1)
-        asked = _turned(self.ask(low).unflatten(-1, (self.heads, self.size)), turns).transpose(1, 2)
-        old = past.unflatten(-1, (2 * self.shared, self.size)).transpose(1, 2)
+        asked = _turned(_heads(self.ask(low), self.heads), turns).transpose(1, 2)
+        old = _heads(past, 2 * self.shared).transpose(1, 2)
         old_keys, old_values = (each.repeat_interleave(3, 1) for each in old.chunk(2, 1))
         fits = asked @ old_keys.transpose(-1, -2) * self.size**-0.5
         seen = torch.where(mask, fits, torch.full_like(fits, _NEVER)).softmax(-1) @ old_values
@@ -286,7 +320,7 @@ class CutDecoder(Student):
         super().__init__(inputs, tokens, copies)
         self.read, self.write = nn.Embedding(inputs, width, 0), nn.Embedding(tokens, width, 0)
         self.layers = nn.ModuleList(_Llama(width, wide) for _ in range(layers))
-        self.last, self.words = nn.RMSNorm(width, eps=1e-5), nn.Linear(width, tokens)
+        self.last, self.words = _Rms(width), nn.Linear(width, tokens)
         angles = torch.arange(160)[:, None] / 100000 ** (torch.arange(32)[None] / 32)
         self.register_buffer("cosine", angles.cos(), persistent=False)
         self.register_buffer("sine", angles.sin(), persistent=False)

@@ -23,7 +23,7 @@ import torch
 from records import Draw
 from seeds import Seed, prompt, seeds
 
-SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 1000, 3e-4, 16
+SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 720, 3e-4, 16
 
 
 def pretrained(work: Path) -> Path:
