@@ -58,19 +58,23 @@ class _Pointer(nn.Module):
         self.scale = width**-0.5
 
     def look(self, now: Tensor, memory: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
-        """What the inputs say to `now`, and how well each of them fits it."""
-        fits = torch.einsum("bd,bld->bl", self.ask(now), memory) * self.scale
-        fits = torch.where(known, fits, torch.full_like(fits, _NEVER))
-        return torch.einsum("bl,bld->bd", fits.softmax(-1), memory), fits
+        """What the inputs say to `now` (batch, width), and how well each of them fits it."""
+        seen, fits = self.look_often(now.unsqueeze(1), memory, known)
+        return seen.squeeze(1), fits.squeeze(1)
 
-    def forward(self, now: Tensor, memory: Tensor, slots: Tensor, known: Tensor) -> Tensor:
+    def look_often(self, now: Tensor, memory: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
+        """The same for many steps: `now` is (batch, length, width)."""
+        fits = self.ask(now) @ memory.transpose(1, 2) * self.scale
+        fits = torch.where(known.unsqueeze(1), fits, torch.full_like(fits, _NEVER))
+        return fits.softmax(-1) @ memory, fits
+
+    def forward(self, now: Tensor, seen: Tensor, fits: Tensor, slots: Tensor) -> Tensor:
         """Log-probabilities of the tokens; `slots` are those that the inputs stand for."""
-        seen, fits = self.look(now, memory, known)
         both = torch.cat((now, seen), -1)
         copying = torch.where(slots > 0, fits, torch.full_like(fits, _NEVER)).softmax(-1)
         share = self.copy(both).sigmoid()
         own = self.words(both).softmax(-1) * (1 - share)
-        return (own.scatter_add(1, slots, copying * share) + 1e-8).log()
+        return (own.scatter_add(-1, slots, copying * share) + 1e-8).log()
 
 
 class PointerGru(Student):
@@ -91,16 +95,32 @@ class PointerGru(Student):
         mean = (memory * known).sum(1) / known.sum(1)
         return torch.tanh(self.first(mean)), torch.zeros_like(mean), memory, inputs
 
+    def _turn(self, token: Tensor, hidden: Tensor, seen: Tensor) -> Tensor:
+        """The gates, once."""
+        reset, keep, fresh = self.into(torch.cat((token, seen), -1)).chunk(3, -1)
+        old_reset, old_keep, old_fresh = self.back(hidden).chunk(3, -1)
+        keep = (keep + old_keep).sigmoid()
+        return keep * hidden + (1 - keep) * torch.tanh(fresh + (reset + old_reset).sigmoid() * old_fresh)
+
     def step(self, tokens: Tensor, state: State) -> tuple[Tensor, State]:
         """One turn of the gates, and one look at the inputs."""
         hidden, seen, memory, inputs = state
-        reset, keep, fresh = self.into(torch.cat((self.drop(self.write(tokens)), seen), -1)).chunk(3, -1)
-        old_reset, old_keep, old_fresh = self.back(hidden).chunk(3, -1)
-        keep = (keep + old_keep).sigmoid()
-        hidden = keep * hidden + (1 - keep) * torch.tanh(fresh + (reset + old_reset).sigmoid() * old_fresh)
-        now, known = self.drop(hidden), inputs > 0
-        seen, _ = self.pointer.look(now, memory, known)
-        return self.pointer(now, memory, self.copies[inputs], known), (hidden, seen, memory, inputs)
+        hidden = self._turn(self.write(tokens), hidden, seen)
+        seen, fits = self.pointer.look(hidden, memory, inputs > 0)
+        return self.pointer(hidden, seen, fits, self.copies[inputs]), (hidden, seen, memory, inputs)
+
+    def forward(self, inputs: Tensor, tokens: Tensor) -> Tensor:
+        """Step by step as above; the words are scored for all steps together."""
+        hidden, seen, memory, _ = self.start(inputs)
+        known, passed = inputs > 0, []
+        for token in self.drop(self.write(tokens)).unbind(1):
+            hidden = self._turn(token, hidden, seen)
+            now = self.drop(hidden)
+            seen, fits = self.pointer.look(now, memory, known)
+            passed.append((now, seen, fits))
+        all_now, all_seen, all_fits = (torch.stack(each, 1) for each in zip(*passed, strict=True))
+        slots = self.copies[inputs].unsqueeze(1).expand(-1, tokens.shape[1], -1)
+        return cast("Tensor", self.pointer(all_now, all_seen, all_fits, slots))
 
 
 def _heads(x: Tensor, many: int) -> Tensor:
@@ -180,7 +200,9 @@ class CopyTransformer(Student):
         for at, block in enumerate(self.decoder):
             written[at] = torch.cat((written[at], block.keys(x)), 1)
             x = block(x, written[at], None, memory, known)
-        scores = self.pointer(self.last(x).squeeze(1), memory, self.copies[inputs], inputs > 0)
+        now = self.last(x).squeeze(1)
+        seen, fits = self.pointer.look(now, memory, inputs > 0)
+        scores = self.pointer(now, seen, fits, self.copies[inputs])
         return scores, (memory, inputs, *written)
 
     def forward(self, inputs: Tensor, tokens: Tensor) -> Tensor:
@@ -190,8 +212,9 @@ class CopyTransformer(Student):
         x, before = self.write(tokens) + self.places[:long], torch.ones(long, long, dtype=torch.bool).tril()
         for block in self.decoder:
             x = block(x, block.keys(x), before, memory, known)
-        flat, wide = self.last(x).flatten(0, 1), lambda t: t.repeat_interleave(long, 0)
-        return self.pointer(flat, wide(memory), wide(self.copies[inputs]), wide(inputs > 0)).unflatten(0, (-1, long))
+        now = self.last(x)
+        seen, fits = self.pointer.look_often(now, memory, inputs > 0)
+        return cast("Tensor", self.pointer(now, seen, fits, self.copies[inputs].unsqueeze(1).expand(-1, long, -1)))
 
 
 class _Recurrence(nn.Module):
