@@ -27,7 +27,7 @@ from records import Draw
 from seeds import Seed, prompt, seeds
 
 SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 480, 3e-4, 16
-TEXTS, OFTEN, WARMTH, SIDE_BY_SIDE = 1800, 3, 0.9, 8
+TEXTS, OFTEN, WARMTH, SIDE_BY_SIDE = 1800, 3, 0.6, 16
 
 
 def pretrained(work: Path) -> Path:
