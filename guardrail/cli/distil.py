@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,9 @@ from .show import console
 if TYPE_CHECKING:
     from ..distil.examples import Example
     from ..distil.project import Project
+    from ..distil.students import Student
+    from ..distil.tables import Tables
+    from ..distil.teaching import Accepts
 
 _FEW, _SHOWN = 20, 5
 _UNITS = {"s": 1, "m": 60, "h": 3600}
@@ -69,7 +73,9 @@ _architecture = click.option(
 @_folder
 @click.option("--records", required=True, metavar="FILE", help="Your records: a CSV file with a row for each.")
 @click.option("--texts", required=True, metavar="FILE", help="Texts about rows of it, one in a line.")
-@click.option("--roles", multiple=True, metavar="ROLE=COLUMN,...", help="Which column is which, where names do not tell.")
+@click.option(
+    "--roles", multiple=True, metavar="ROLE=COLUMN,...", help="Which column is which, where names do not tell."
+)
 @click.option("--kind", help="What all records are, such as payment or invoice; told by each record if left out.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed learns the same.")
 def init(folder: str, records: str, texts: str, roles: tuple[str, ...], kind: str | None, seed: int) -> int:
@@ -136,9 +142,7 @@ def teach(folder: str, teacher: str, wanted: int, budget: float) -> int:
     return ACCEPTED
 
 
-@distil.command(
-    short_help="Let the model learn.", epilog=example("guardrail distil train my-model --budget 30m")
-)
+@distil.command(short_help="Let the model learn.", epilog=example("guardrail distil train my-model --budget 30m"))
 @_folder
 @_architecture
 @click.option("--budget", type=Budget(), default="30m", show_default=True, help="How long it may learn.")
@@ -164,11 +168,13 @@ def train(folder: str, architecture: str, budget: float, steps: int | None) -> i
     weights = sum(each.numel() for each in training.student.parameters())
     click.echo(
         f"{len(examples)} examples, {len(known.vocabulary)} words and slots, {weights:,} weights; {planned} steps, "
-        f"{training.left(planned):.0f} s from here, about {_memory(weights):,} MB of memory."
+        f"{training.left:.0f} s from here, about {_memory(weights):,} MB of memory."
     )
-    with Progress(console=console(), transient=True) as bar:
+    with Progress(console=console(sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("learning", total=planned, completed=training.step)
-        training.run(lesson, lambda step, _total, loss, _s: bar.update(task, completed=step, description=f"loss {loss:.2f}"))
+        training.run(
+            lesson, lambda step, _total, loss, _s: bar.update(task, completed=step, description=f"loss {loss:.2f}")
+        )
     click.echo(f"Learnt in {training.seconds:.0f} s; next: guardrail distil evaluate {plain(folder)}")
     return ACCEPTED
 
@@ -255,7 +261,7 @@ def _known(examples: Iterable[Example]) -> list[Example]:
     return found
 
 
-def _accepts():  # type: ignore[no-untyped-def] # typed by what it returns
+def _accepts() -> Accepts:
     from ..rulebook import Rulebook
     from ..types import Decision
 
@@ -271,7 +277,7 @@ def _torch() -> None:
     torch.set_num_threads(max(1, torch.get_num_threads()))
 
 
-def _trained(project: Project, architecture: str, known, seed: int):  # type: ignore[no-untyped-def]
+def _trained(project: Project, architecture: str, known: Tables, seed: int) -> Student:
     from ..distil.training import Training
 
     path = project.training(architecture)

@@ -1,4 +1,4 @@
-"""Writes a student as the folder that `guard.wrap` loads: two small graphs and a card; no torch is needed to read it."""
+"""Writes a student as the folder that `guard.wrap` loads: two small graphs and a card, to be read without torch."""
 
 from __future__ import annotations
 
@@ -100,8 +100,14 @@ def _write(
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module, given, path, input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes,
-            opset_version=_OPSET, dynamo=False,
+            module,
+            given,
+            path,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,
         )
 
 

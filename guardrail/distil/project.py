@@ -54,7 +54,9 @@ class Project:
         file = self.folder / SETTINGS
         text = yaml.safe_dump(asdict(settings) | {"roles": dict(settings.roles)}, sort_keys=False, allow_unicode=True)
         if file.exists() and file.read_text(encoding="utf-8") != text:
-            raise GuardrailError(f"{self.folder}: this folder was made for other records, texts or roles; name a new one")
+            raise GuardrailError(
+                f"{self.folder}: this folder was made for other records, texts or roles; name a new one"
+            )
         if self.folder.exists() and not self.folder.is_dir():
             raise GuardrailError(f"{self.folder}: this is a file; name a folder")
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -257,9 +257,7 @@ def _all_at_once(keep: Tensor, fresh: Tensor, hidden: Tensor) -> Tensor:
 class LinearRecurrence(Student):
     """A decoder that reads the inputs, then writes on, with a gated linear recurrence for memory and no attention."""
 
-    def __init__(
-        self, inputs: int, tokens: int, copies: Sequence[int], *, width: int = 256, layers: int = 3
-    ) -> None:
+    def __init__(self, inputs: int, tokens: int, copies: Sequence[int], *, width: int = 256, layers: int = 3) -> None:
         super().__init__(inputs, tokens, copies)
         self.read, self.write = nn.Embedding(inputs, width, 0), nn.Embedding(tokens, width, 0)
         self.layers = nn.ModuleList(_Recurrence(width) for _ in range(layers))
@@ -267,8 +265,8 @@ class LinearRecurrence(Student):
 
     def _run(self, x: Tensor, state: State, known: Tensor) -> tuple[Tensor, State]:
         after = []
-        for layer, hidden in zip(self.layers, state, strict=True):
-            x, hidden = layer(x, hidden, known)
+        for layer, before in zip(self.layers, state, strict=True):
+            x, hidden = layer(x, before, known)
             after.append(hidden)
         return self.last(x), tuple(after)
 

@@ -107,7 +107,9 @@ def _needs(examples: Sequence[Example]) -> dict[str, list[str]]:
 def unknown_runs(tokens: Sequence[str], allowed: Mapping[str, str], context: int = CONTEXT) -> int:
     """How many tokens of a text follow a run of tokens that no example of its kind has there."""
     run = [START] * context + list(tokens) + [END]
-    return sum(run[at] not in allowed.get(" ".join(run[at - context : at]), "").split() for at in range(context, len(run)))
+    return sum(
+        run[at] not in allowed.get(" ".join(run[at - context : at]), "").split() for at in range(context, len(run))
+    )
 
 
 def pairs_of(tokens: Sequence[str]) -> list[tuple[str, str]]:

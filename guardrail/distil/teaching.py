@@ -16,6 +16,7 @@ from ..local.judge import judge
 from ..local.options import LENGTHS, Options
 from ..local.records import Item, record_frame
 from ..local.slots import Style
+from ..local.words import join
 from .examples import Example
 from .finding import voice_of
 from .matching import matched
@@ -67,7 +68,13 @@ def prompt_for(frame: Frame, examples: Sequence[Example]) -> str:
 
 
 def teach(
-    teacher: Teacher, items: Sequence[Item], trusted: Sequence[Example], accepts: Accepts, *, kind: str | None, seed: int
+    teacher: Teacher,
+    items: Sequence[Item],
+    trusted: Sequence[Example],
+    accepts: Accepts,
+    *,
+    kind: str | None,
+    seed: int,
 ) -> Iterator[Taught]:
     """Asks about one record after the other, without end; gives after each what came of it.
 
@@ -110,8 +117,6 @@ def _example(frame: Frame, text: str) -> Example | str:
 
 
 def _why_not(example: Example, frame: Frame, standard: Standard, item: Item, accepts: Accepts) -> str:
-    from ..local.words import join
-
     if standard.fault(example):
         return "words that do not fit what the record has"
     text = join(example.tokens, frame.filled(Style()))

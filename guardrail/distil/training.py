@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ..errors import GuardrailError
 from ..local.words import END, START
 from .examples import Example
 from .students import Student, untrained
@@ -21,7 +22,11 @@ BATCH = 32
 _RATE = {"pointer-gru": 2e-3, "copy-transformer": 1e-3, "linear-recurrence": 2e-3, "cut-decoder": 5e-4}
 _TRIAL = 8  # steps that tell how long one takes
 _SAVE = 50
+_KEPT = ("step", "steps", "seconds", "a_step")
 MOST_STEPS = 6000
+
+Clock = Callable[[], float]
+"""Seconds: of the wall, or of this process, by which students are compared."""
 
 Tell = Callable[[int, int, float, float], None]
 """Told after a step: which one, of how many, the loss so far, and the seconds used."""
@@ -71,42 +76,55 @@ def loss_of(student: Student, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
 class Training:
     """A student, how far it is, and where that is kept."""
 
-    def __init__(self, architecture: str, known: Tables, path: Path, seed: int, **sizes: Any) -> None:
+    def __init__(
+        self, architecture: str, known: Tables, path: Path, seed: int, clock: Clock = time.perf_counter, **sizes: Any
+    ) -> None:
         self.student = untrained(architecture, len(known.inputs), len(known.vocabulary), known.copies, seed, **sizes)
-        self.rate, self.path, self.seed = _RATE[architecture], path, seed
-        self.step, self.steps, self.seconds = 0, 0, 0.0
+        self.rate, self.path, self.seed, self.clock = _RATE[architecture], path, seed, clock
+        self.step, self.steps, self.seconds, self.a_step = 0, 0, 0.0, 0.0
         self.optimiser = torch.optim.AdamW(self.student.parameters(), lr=self.rate, weight_decay=0.01)
         if path.exists():
             kept = torch.load(path, weights_only=True)
-            self.student.load_state_dict(kept["student"])
+            try:
+                self.student.load_state_dict(kept["student"])
+            except RuntimeError as error:
+                raise GuardrailError(f"{path}: this was learnt from other examples; remove it to begin anew") from error
             self.optimiser.load_state_dict(kept["optimiser"])
-            self.step, self.steps, self.seconds = kept["step"], kept["steps"], kept["seconds"]
+            self.step, self.steps, self.seconds, self.a_step = (kept[name] for name in _KEPT)
 
     def plan(self, lesson: Lesson, budget: float) -> int:
-        """How many steps fit into a budget of seconds, told from a few that are not kept; settled once for a run."""
-        if not self.steps:
+        """How many steps fit into a budget of seconds, told from a few that are not kept; settled once for a run.
+
+        What `steps` already says stays. Afterwards `a_step` is what a step takes, in seconds.
+        """
+        if not self.a_step:
             before = {name: each.clone() for name, each in self.student.state_dict().items()}
             batches = [lesson.batch(places) for places in lesson.order(_TRIAL, self.seed)]
             self._learn(batches[0], self.step)
-            started = time.perf_counter()
+            started = self.clock()
             for batch in batches:
                 self._learn(batch, 0)
-            a_step = (time.perf_counter() - started) / len(batches)
-            self.steps = max(1, min(MOST_STEPS, int(budget / a_step)))
+            self.a_step = (self.clock() - started) / len(batches)
+            self.steps = self.steps or max(1, min(MOST_STEPS, int(budget / self.a_step)))
             self.student.load_state_dict(before)
             self.optimiser = torch.optim.AdamW(self.student.parameters(), lr=self.rate, weight_decay=0.01)
         return self.steps
 
+    @property
+    def left(self) -> float:
+        """How many seconds the steps that are left will take."""
+        return (self.steps - self.step) * self.a_step
+
     def run(self, lesson: Lesson, tell: Tell) -> Student:
         """Learn to the last step that was planned."""
         self.student.train()
-        mean, started = 0.0, time.perf_counter() - self.seconds
+        mean, started = 0.0, self.clock() - self.seconds
         for step, places in enumerate(lesson.order(self.steps, self.seed)):
             if step < self.step:
                 continue
             loss = self._learn(lesson.batch(places), step)
             mean = 0.98 * mean + 0.02 * loss if mean else loss
-            self.step, self.seconds = step + 1, time.perf_counter() - started
+            self.step, self.seconds = step + 1, self.clock() - started
             tell(self.step, self.steps, mean, self.seconds)
             if self.step % _SAVE == 0 or self.step == self.steps:
                 self._save()
@@ -128,9 +146,7 @@ class Training:
         state = {
             "student": self.student.state_dict(),
             "optimiser": self.optimiser.state_dict(),
-            "step": self.step,
-            "steps": self.steps,
-            "seconds": self.seconds,
+            **{name: getattr(self, name) for name in _KEPT},
         }
         torch.save(state, self.path.with_suffix(".part"))
         self.path.with_suffix(".part").replace(self.path)

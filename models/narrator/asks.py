@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from guardrail.local.options import REASONS, RECORD_KINDS, TONES, VOICES
 from seeds import Ask
+
+from guardrail.local.options import REASONS, RECORD_KINDS, TONES, VOICES
 
 _SLOTS = {
     "transfer": "AMOUNT DATE FROM TO REFERENCE METHOD MEMO",

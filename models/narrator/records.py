@@ -26,17 +26,42 @@ PEOPLE = "Amara Joon Priya Lukas Sofia Mateo Ingrid Tariq Noor Emil Chloe Dmitri
 FAMILY = "Okafor Lindqvist Moreau Hale Bianchi Novak Osei Park Ramírez Weiss Silva Dunne".split()
 ACCOUNTS = """Office Supplies|Rent|Utilities|Travel|Meals and Entertainment|Software|Professional Fees|Insurance|Repairs
 and Maintenance|Advertising|Bank Charges|Vehicle Fuel|Training|Postage|Cleaning|Telephone|Subscriptions|Cost of
-Goods Sold|Equipment|Stationery|Consulting Income|Sales|Interest Income|Legal Fees|6200 Rent|7100 Travel""".replace("\n", " ").split("|")
+Goods Sold|Equipment|Stationery|Consulting Income|Sales|Interest Income|Legal Fees|6200 Rent|7100 Travel""".replace(
+    "\n", " "
+).split("|")
 BANKS = """Operating Account|Savings|Main Checking|Payroll Account|Petty Cash|Tax Reserve|Euro Account|Business Current
-Account|Accounts Payable|Accumulated Depreciation|Accrued Expenses|Prepaid Insurance|Deposit Account""".replace("\n", " ").split("|")
+Account|Accounts Payable|Accumulated Depreciation|Accrued Expenses|Prepaid Insurance|Deposit Account""".replace(
+    "\n", " "
+).split("|")
 LEDGER = [*ACCOUNTS, *BANKS]
-METHODS = ["card", "bank transfer", "direct debit", "check", "cheque", "ACH", "credit card", "debit card", "wire", "PayPal"]
+METHODS = [
+    "card",
+    "bank transfer",
+    "direct debit",
+    "check",
+    "cheque",
+    "ACH",
+    "credit card",
+    "debit card",
+    "wire",
+    "PayPal",
+]
 MEMOS = """monthly plan|desk for the front office|deposit returned|toner and paper|site visit|spring campaign|annual renewal|
 repair of the boiler|client lunch|late delivery|overpaid last time|boxes|reclass|true-up""".replace("\n", "").split("|")
 REASONS = """ask the owner|same total as last time|paid before approval|wrong tax code|not on the list|held by the bank|check with Dana|
 missing purchase order|over the limit|weekend purchase""".replace("\n", "").split("|")
 MONTHS = "January February March April May June July August September October November December".split()
-SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥", "CAD": "CA$", "AUD": "A$", "CHF": "CHF ", "SEK": "SEK "}
+SIGNS = {
+    "USD": "$",
+    "GBP": "£",
+    "EUR": "€",
+    "INR": "₹",
+    "JPY": "¥",
+    "CAD": "CA$",
+    "AUD": "A$",
+    "CHF": "CHF ",
+    "SEK": "SEK ",
+}
 
 
 def kept_for_evaluation(party: str) -> bool:
@@ -59,7 +84,9 @@ class Draw:
 
     def __init__(self, rng: random.Random, data: Path | None = None, *, held: bool = False) -> None:
         self.rng, self.data, self.held = rng, data, held
-        self.currency = rng.choice(("USD", "USD", "USD", "GBP", "GBP", "EUR", "EUR", "INR", "JPY", "CAD", "AUD", "CHF", "SEK"))
+        self.currency = rng.choice(
+            ("USD", "USD", "USD", "GBP", "GBP", "EUR", "EUR", "INR", "JPY", "CAD", "AUD", "CHF", "SEK")
+        )
         self.money, self.days = rng.choice(("sign", "sign", "sign", "code", "comma")), rng.randrange(5)
 
     def values(self, slots: Iterable[str]) -> dict[str, str]:
@@ -90,7 +117,11 @@ class Draw:
             return f"{rng.randrange(4, 96)}{rng.choice(('', '', '.4', '.7'))}%"
         if slot in {"MEMO", "REASON"}:
             return f"“{rng.choice(MEMOS if slot == 'MEMO' else REASONS)}”"
-        return rng.choice({"ACCOUNT": ACCOUNTS, "FROM": BANKS, "TO": BANKS, "DEBIT": LEDGER, "CREDIT": LEDGER, "METHOD": METHODS}[slot])
+        return rng.choice(
+            {"ACCOUNT": ACCOUNTS, "FROM": BANKS, "TO": BANKS, "DEBIT": LEDGER, "CREDIT": LEDGER, "METHOD": METHODS}[
+                slot
+            ]
+        )
 
     def _party(self) -> str:
         real = merchants(self.data)
@@ -130,4 +161,6 @@ class Draw:
 
     def _period(self) -> str:
         day = self._day()
-        return self.rng.choice((f"{MONTHS[day.month - 1]} {day.year}",) * 4 + (f"Q{(day.month + 2) // 3} {day.year}", str(day.year)))
+        return self.rng.choice(
+            (f"{MONTHS[day.month - 1]} {day.year}",) * 4 + (f"Q{(day.month + 2) // 3} {day.year}", str(day.year))
+        )

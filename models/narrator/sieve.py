@@ -87,11 +87,22 @@ def books(topic: str, slots: frozenset[str]) -> Source:
     if task == "summarise":
         way = -1 if kind == "spending" else 1
         first, second, prior = map(Decimal, _MONEY["FALL" if "FALL" in slots else "RISE"])
-        rows = [(12, 3, "Harbour Print", first - 1000), (15, 3, "Harbour Print", Decimal(1000)), (20, 3, "Alder Dental", second)]
+        rows = [
+            (12, 3, "Harbour Print", first - 1000),
+            (15, 3, "Harbour Print", Decimal(1000)),
+            (20, 3, "Alder Dental", second),
+        ]
         rows += [(7, 2, "Alder Dental", prior - 700), (9, 2, "Larch Media", Decimal(700))]
         said = "payment" if kind == "spending" else "receipt"
-        told = [{"date": f"2026-{m:02}-{d:02}", "party": p, "amount": str(way * a), "type": said} for d, m, p, a in rows]
-        other = {"date": "2026-01-08", "party": "Quill Rent", "amount": str(-3 * way), "type": "receipt" if way < 0 else "payment"}
+        told = [
+            {"date": f"2026-{m:02}-{d:02}", "party": p, "amount": str(way * a), "type": said} for d, m, p, a in rows
+        ]
+        other = {
+            "date": "2026-01-08",
+            "party": "Quill Rent",
+            "amount": str(-3 * way),
+            "type": "receipt" if way < 0 else "payment",
+        }
         return Source.from_rows([*told, other], amount="amount", entity="party", date="date", currency="USD")
     cells = {"type": kind, "date": "2026-03-12", "amount": "1842.17", "currency": "USD"}
     for slot in sorted(slots - {"DATE", "AMOUNT", "REASON"}):
@@ -168,12 +179,16 @@ def main() -> None:
     print(f"hand-written: {len(sieve.trusted)} of {len(seeds())} kept; {dict(sieve.fell)}")
     print("accepted by the guard:", {topic: round(share, 2) for topic, share in sorted(sieve.shares.items())})
     sieve.fell.clear()
-    lines = [line for path in sorted(work.glob("texts-*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line for path in sorted(work.glob("texts-*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     kept = list(sieve.of_teacher(lines))
     write_examples(work / "examples.jsonl", kept)
     write_examples(work / "trusted.jsonl", sieve.trusted)
     new = {each.text for each in kept} - {seed.text for seed in seeds()}
-    print(f"{len(kept)} of {len(lines)} texts of the teacher kept, {len({e.text for e in kept})} different, {len(new)} not among the hand-written")
+    print(
+        f"{len(kept)} of {len(lines)} texts of the teacher kept, {len({e.text for e in kept})} different, {len(new)} not among the hand-written"
+    )
     for why, many in sieve.fell.most_common():
         print(f"  {many} fell: {why}")
 

@@ -24,7 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 import torch
 from asks import drawn
 from records import Draw
-from seeds import Seed, prompt, seeds
+from seeds import prompt, seeds
 
 SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 480, 3e-4, 16
 TEXTS, OFTEN, WARMTH, SIDE_BY_SIDE = 1800, 3, 0.6, 16
@@ -97,7 +97,10 @@ def fit(data: Path | None, work: Path, many: int) -> None:
         done = state["step"]
     everything = list(batches(encoded(tokenizer, pairs(data, many))))
     tokens = sum(len(row) for batch in everything for row, _ in batch)
-    print(f"{many} pairs, {tokens} tokens, {len(everything)} steps, {sum(p.numel() for p in taught):,} weights move", flush=True)
+    print(
+        f"{many} pairs, {tokens} tokens, {len(everything)} steps, {sum(p.numel() for p in taught):,} weights move",
+        flush=True,
+    )
     model.train()
     started, mean, seen = time.time(), 0.0, 0
     for step, batch in enumerate(everything[done:], done):
@@ -105,9 +108,13 @@ def fit(data: Path | None, work: Path, many: int) -> None:
             group["lr"] = RATE * min(1, (step + 1) / 10, (len(everything) - step) / (0.7 * len(everything)))
         longest = max(len(row) for row, _ in batch)
         ids = torch.tensor([row + [0] * (longest - len(row)) for row, _ in batch])
-        wanted = torch.tensor([[-100] * start + row[start:] + [-100] * (longest - len(row)) for row, start in batch])[:, 1:]
+        wanted = torch.tensor([[-100] * start + row[start:] + [-100] * (longest - len(row)) for row, start in batch])[
+            :, 1:
+        ]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = model.model(ids, attention_mask=(torch.arange(longest)[None] < torch.tensor([[len(r)] for r, _ in batch])).long())[0]
+            hidden = model.model(
+                ids, attention_mask=(torch.arange(longest)[None] < torch.tensor([[len(r)] for r, _ in batch])).long()
+            )[0]
             logits = model.lm_head(hidden[:, :-1][wanted >= 0])
         loss = torch.nn.functional.cross_entropy(logits.float(), wanted[wanted >= 0])
         optimiser.zero_grad()
@@ -116,9 +123,15 @@ def fit(data: Path | None, work: Path, many: int) -> None:
         optimiser.step()
         mean, seen = (0.9 * mean + 0.1 * loss.item() if mean else loss.item()), seen + ids.numel()
         if (step + 1) % 5 == 0 or step + 1 == len(everything):
-            print(f"{step + 1}/{len(everything)} loss {mean:.4f} {seen / (time.time() - started):.0f} tokens/s {time.time() - started:.0f} s", flush=True)
+            print(
+                f"{step + 1}/{len(everything)} loss {mean:.4f} {seen / (time.time() - started):.0f} tokens/s {time.time() - started:.0f} s",
+                flush=True,
+            )
         if (step + 1) % 25 == 0 or step + 1 == len(everything):
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, kept.with_suffix(".part"))
+            torch.save(
+                {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1},
+                kept.with_suffix(".part"),
+            )
             kept.with_suffix(".part").replace(kept)
     model.save_pretrained(work / "teacher")
     tokenizer.save_pretrained(work / "teacher")
@@ -150,17 +163,30 @@ def write(data: Path | None, work: Path, many: int, part: int) -> None:
     with path.open("a", encoding="utf-8") as file:
         for at in range(done // OFTEN, len(asks), SIDE_BY_SIDE):
             some = asks[at : at + SIDE_BY_SIDE]
-            values = [Draw(random.Random(f"{SEED} {part} {at + n}"), data).values(ask.slots) for n, ask in enumerate(some)]
-            asked = [tokenizer.convert_ids_to_tokens(tokenizer(prompt(*pair))["input_ids"]) for pair in zip(some, values, strict=True)]
+            values = [
+                Draw(random.Random(f"{SEED} {part} {at + n}"), data).values(ask.slots) for n, ask in enumerate(some)
+            ]
+            asked = [
+                tokenizer.convert_ids_to_tokens(tokenizer(prompt(*pair))["input_ids"])
+                for pair in zip(some, values, strict=True)
+            ]
             ctranslate2.set_random_seed(SEED + part + at)
             found = model.generate_batch(
-                asked, max_length=110, sampling_topk=0, sampling_topp=0.97, sampling_temperature=WARMTH,
-                num_hypotheses=OFTEN, include_prompt_in_result=False, end_token=tokenizer.eos_token,
+                asked,
+                max_length=90,
+                sampling_topk=0,
+                sampling_topp=0.97,
+                sampling_temperature=WARMTH,
+                num_hypotheses=OFTEN,
+                include_prompt_in_result=False,
+                end_token=tokenizer.eos_token,
             )
             for ask, value, answer in zip(some, values, found, strict=True):
                 for ids in answer.sequences_ids:
                     text = tokenizer.decode(ids, skip_special_tokens=True).strip()
-                    file.write(json.dumps({"ask": asdict(ask), "values": value, "text": text}, ensure_ascii=False) + "\n")
+                    file.write(
+                        json.dumps({"ask": asdict(ask), "values": value, "text": text}, ensure_ascii=False) + "\n"
+                    )
             file.flush()
             print(f"part {part}: {(at + len(some)) * OFTEN}/{many}", flush=True)
 

@@ -1,0 +1,173 @@
+"""The students: the same texts, the same time of one core each, the same strict test.
+
+`python -m models.narrator.students train NAME --work WORK --seconds 150` teaches one; run again, it goes on where it
+was. `... compare --work WORK` measures all that have learnt and writes `students.json` and `students.svg` here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+
+import torch
+
+from guardrail.distil.evaluation import judged
+from guardrail.distil.examples import Example, read_examples
+from guardrail.distil.export import export
+from guardrail.distil.standard import Standard
+from guardrail.distil.students import ARCHITECTURES
+from guardrail.distil.tables import Tables, tables
+from guardrail.distil.training import Lesson, Training, loss_of
+from guardrail.distil.writing import written
+
+SEED, TEXTS, RUNS = 7, 400, 60
+
+
+def lessons(work: Path) -> tuple[list[Example], list[Example]]:
+    """What is learnt from and what is kept to measure: one combination of task, kind and slots in eight is never taught."""
+    everything = [*read_examples(work / "trusted.jsonl"), *read_examples(work / "examples.jsonl")]
+    frames = sorted({(e.topic, *(i for i in e.inputs if "=" not in i)) for e in everything})
+    held = set(random.Random(SEED).sample(frames, len(frames) // 8))
+    kept = [e for e in everything if (e.topic, *(i for i in e.inputs if "=" not in i)) in held]
+    return [e for e in everything if e not in set(kept)], kept
+
+
+def known(work: Path) -> Tables:
+    """The words and tables of everything, held or not: what a student is asked must be in its vocabulary."""
+    return tables([e for part in lessons(work) for e in part])
+
+
+def start(name: str, work: Path, words: Tables) -> Training:
+    training = Training(name, words, work / f"{name}.pt", SEED, clock=time.process_time)
+    if name == "cut-decoder" and not training.step:
+        from cutting import begin_with
+
+        begin_with(training.student, words, work / "smollm2")
+    return training
+
+
+def train(name: str, work: Path, seconds: float) -> None:
+    torch.set_num_threads(1)
+    words, lesson = known(work), Lesson.of(lessons(work)[0], known(work))
+    training = start(name, work, words)
+    training.plan(lesson, seconds)
+    if name == "cut-decoder" and not training.step:
+        training = start(name, work, words) if not training.steps else _again(training, name, work, words)
+    training.run(
+        lesson,
+        lambda step, of, loss, used: (
+            print(f"{name} {step}/{of} {loss:.3f} {used:.0f} s", flush=True) if step % 25 == 0 or step == of else None
+        ),
+    )
+
+
+def _again(training: Training, name: str, work: Path, words: Tables) -> Training:
+    fresh = start(name, work, words)
+    fresh.steps, fresh.a_step = training.steps, training.a_step
+    return fresh
+
+
+def measured(name: str, work: Path) -> dict[str, object]:
+    """One row of the table."""
+    torch.set_num_threads(1)
+    words, (taught, held) = known(work), lessons(work)
+    training = start(name, work, words)
+    student, standard = training.student.eval(), Standard([*taught, *held])
+    rng = random.Random(SEED)
+    row: dict[str, object] = {"architecture": name, "weights": sum(p.numel() for p in student.parameters())}
+    row |= {"steps": training.step, "seconds": round(training.seconds)}
+    row["tokens seen"] = training.step * 32 * round(statistics.mean(len(e.tokens) + 1 for e in taught))
+    with torch.no_grad():
+        row["nats a token, unseen frames"] = round(
+            loss_of(student, Lesson.of(held, words).batch(range(len(held)))).item(), 3
+        )
+    for title, part in (("seen frames", taught), ("unseen frames", held)):
+        asked = [rng.choice(part).inputs for _ in range(TEXTS)]
+        found = judged(written(student, words, asked, temperature=0.8, seed=SEED), asked, standard, words)
+        row[f"right, {title}"] = round(found.share, 4)
+        row[f"known runs, {title}"] = round(found.known_runs, 4)
+        row[f"self-BLEU, {title}"] = round(found.alike, 3)
+        row[f"distinct-2, {title}"] = round(found.distinct, 3)
+    with tempfile.TemporaryDirectory() as folder:
+        export(student, name, words, Path(folder))
+        row["MB"] = round(sum(f.stat().st_size for f in Path(folder).glob("*.onnx")) / 1e6, 2)
+        told = subprocess.run(
+            [sys.executable, __file__, "time", name, "--work", str(work), "--folder", folder],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        row |= json.loads(told.stdout.splitlines()[-1])
+    return row
+
+
+def timed(folder: Path, work: Path) -> None:
+    """In a process of its own: what 25 tokens take one at a time and 64 texts at once, and the memory that is needed."""
+    import numpy as np
+
+    from guardrail.local.student import read_student
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    student = read_student(folder)
+    inputs = np.arange(1, 11, dtype=np.int64)[None]
+
+    def narration(many: int) -> float:
+        began = time.process_time()
+        state, tokens = student.network.start(np.repeat(inputs, many, 0)), np.ones(many, dtype=np.int64)
+        for _ in range(25):
+            _, state = student.network.step(tokens, state)
+        return time.process_time() - began
+
+    narration(1), narration(64)
+    one, many = [narration(1) for _ in range(RUNS)], [narration(64) for _ in range(10)]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(
+        json.dumps(
+            {
+                "ms a narration": round(1e3 * statistics.median(one), 2),
+                "narrations a second, batches of 64": round(64 / statistics.median(many)),
+                "MB of memory": round(memory / 1024),
+            }
+        )
+    )
+
+
+def compare(work: Path) -> None:
+    rows = [measured(name, work) for name in ARCHITECTURES if (work / f"{name}.pt").exists()]
+    (HERE / "students.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    for row in rows:
+        print(json.dumps(row))
+    from picture import draw
+
+    draw(rows, HERE / "students.svg")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("step", choices=["train", "compare", "time"])
+    parser.add_argument("name", nargs="?")
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=150)
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    if asked.step == "train":
+        train(asked.name, asked.work, asked.seconds)
+    elif asked.step == "time":
+        timed(asked.folder, asked.work)
+    else:
+        compare(asked.work)
+
+
+if __name__ == "__main__":
+    main()
