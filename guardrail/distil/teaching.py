@@ -62,7 +62,7 @@ def prompt_for(frame: Frame, examples: Sequence[Example]) -> str:
     shown = "\n".join(f"- {example.text}" for example in examples)
     record = "\n".join(f"{slot.lower().replace('_', ' ')}: {value}" for slot, value in values.items())
     return (
-        f"Write one sentence about a {frame.kind}, in the manner of these, in which [NAMES] stand for values:\n{shown}\n\n"
+        f"Write one sentence about a {frame.kind}, in the manner of these, where [NAMES] stand for values:\n{shown}\n\n"
         f"Say every value below exactly once and exactly as it is written, and nothing else.\n{record}\nSentence:"
     )
 

