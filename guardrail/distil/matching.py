@@ -87,8 +87,8 @@ def _slot_of(mention: Mention, values: Mapping[str, Value | str], used: set[str]
 
 def _says(mention: Mention, value: Value | str) -> bool:
     """Whether a mention states a value exactly."""
-    if mention.hedge or mention.high is not None:
-        return False
+    if mention.high is not None or (mention.hedge and not (mention.hedge == "over" and isinstance(value, Count))):
+        return False  # "over 12 payments" says of what, "over $12" says that it is more
     if isinstance(value, Money):
         return mention.kind in {"amount", "number"} and mention.value is not None and abs(mention.value) == value.value
     if isinstance(value, Count):

@@ -12,7 +12,7 @@ from ..local.words import END, PAD, SLOT_OF, SPECIAL, START
 from .examples import Example
 
 CONTEXT = 3
-_TELLING = ("voice=", "reason=", "tone=")
+_TELLING = ("voice=", "reason=")
 _ENOUGH = 3
 
 
@@ -69,12 +69,12 @@ def _allowed(examples: Sequence[Example], context: int) -> dict[str, dict[str, s
 
 
 def _words(examples: Sequence[Example]) -> dict[str, str]:
-    """The words that were ever written with a voice, a tone or a reason."""
+    """The words that were ever written with a voice or a reason in a task."""
     found: dict[str, set[str]] = defaultdict(set)
     for example in examples:
         for told in example.inputs:
             if told.startswith(_TELLING):
-                found[told].update(example.tokens)
+                found[f"{example.inputs[0]} + {told}"].update(example.tokens)
     return {told: " ".join(sorted(words - SLOT_OF.keys())) for told, words in sorted(found.items())}
 
 

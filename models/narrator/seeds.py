@@ -13,7 +13,6 @@ from guardrail.local.slots import SLOTS
 
 SLOT = re.compile(r"\[([A-Z_]+)\]")
 _FILE = Path(__file__).parent / "seeds.txt"
-_REASONS_SAID = 3  # of a text that gives a reason, how many it is written with
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class Seed:
         return SLOT.sub(lambda found: values[found[1]], self.text)
 
 
-def seeds() -> list[Seed]:
-    """All of them, in the order of the file; what gives a reason comes once for each of three reasons."""
+def seeds(reasons: int = 3) -> list[Seed]:
+    """All of them, in the order of the file; what gives a reason comes once for each of so many reasons."""
     head, _, tail = _FILE.read_text(encoding="utf-8").partition("## reasons\n")
     clauses = {
         reason: [line.partition(": ")[2] for line in tail.splitlines() if line.startswith(f"{reason}: ")]
@@ -55,7 +54,7 @@ def seeds() -> list[Seed]:
     }
     turn, found = count(), []
     for task, kind, voice, tone, length, text in _lines(head):
-        for _ in range(_REASONS_SAID if "{why}" in text else 1):
+        for _ in range(reasons if "{why}" in text else 1):
             reason, said = None, text
             if "{why}" in text:
                 at = next(turn)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -26,14 +27,17 @@ from guardrail import Source, load
 from guardrail.distil.examples import Example, write_examples
 from guardrail.distil.matching import matched
 from guardrail.distil.standard import Standard
+from guardrail.distil.thinning import thinner
 from guardrail.local.frame import Frame
 from guardrail.local.judge import judge
+from guardrail.local.options import REASONS
 from guardrail.local.records import read_record
 from guardrail.local.slots import Count, Money, Style
 from guardrail.local.words import join
 from guardrail.source import Period
 from guardrail.types import Decision
 
+SEED, THINNED = 7, {"narrate": 7, "explain": 3, "summarise": 0}  # how many a text gives at most
 MARCH, FEBRUARY = Period(dt.date(2026, 3, 1), dt.date(2026, 3, 31)), Period(dt.date(2026, 2, 1), dt.date(2026, 2, 28))
 VALUES = {
     "AMOUNT": Money(Decimal("1842.17"), "USD"),
@@ -111,12 +115,17 @@ def books(topic: str, slots: frozenset[str]) -> Source:
     return read_record(cells).source
 
 
+def by_hand() -> list[Example]:
+    """The hand-written texts, each reason said once."""
+    return [Example(seed.ask.inputs(), seed.text) for seed in seeds(len(REASONS))]
+
+
 class Sieve:
     """Examples in, those to learn from out; counts why the others fell."""
 
     def __init__(self) -> None:
         self.guard, self.fell = load(), Counter[str]()
-        trusted = [Example(seed.ask.inputs(), seed.text) for seed in seeds()]
+        trusted = by_hand()
         self.standard = Standard(trusted)
         counts: dict[str, Counter[bool]] = defaultdict(Counter)
         for example in trusted:
@@ -152,6 +161,12 @@ class Sieve:
             self.fell[why] += 1
         return not why
 
+    def thinned(self, examples: Iterable[Example]) -> list[Example]:
+        """What is left of examples without some of their phrases, if it passes."""
+        rng = random.Random(SEED)
+        made = {each: None for e in examples for each in thinner(e, rng, THINNED[e.topic.partition("/")[0]])}
+        return [each for each in made if self.passes(each)]
+
     def of_teacher(self, lines: Iterable[str]) -> Iterator[Example]:
         """The kept ones among what `teacher.py write` wrote, each text once for what it was asked for."""
         seen = set()
@@ -176,21 +191,25 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     work = parser.parse_args().work
     sieve = Sieve()
-    print(f"hand-written: {len(sieve.trusted)} of {len(seeds())} kept; {dict(sieve.fell)}")
     print("accepted by the guard:", {topic: round(share, 2) for topic, share in sorted(sieve.shares.items())})
-    sieve.fell.clear()
-    lines = [
-        line for path in sorted(work.glob("texts-*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    tell(f"hand-written: {len(sieve.trusted)} of {len(by_hand())} kept", sieve.fell)
+    files = sorted(work.glob("texts-*.jsonl"))
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     kept = list(sieve.of_teacher(lines))
-    write_examples(work / "examples.jsonl", kept)
-    write_examples(work / "trusted.jsonl", sieve.trusted)
-    new = {each.text for each in kept} - {seed.text for seed in seeds()}
-    print(
-        f"{len(kept)} of {len(lines)} texts of the teacher kept, {len({e.text for e in kept})} different, {len(new)} not among the hand-written"
-    )
-    for why, many in sieve.fell.most_common():
+    new = {each.text for each in kept} - {each.text for each in by_hand()}
+    tell(f"the teacher's: {len(kept)} of {len(lines)} kept, {len(new)} texts not among the hand-written", sieve.fell)
+    for name, some in (("trusted", sieve.trusted), ("examples", kept)):
+        thinned = sieve.thinned(some)
+        tell(f"{name}: {len(thinned)} more with phrases left out", sieve.fell)
+        write_examples(work / f"{name}.jsonl", [*some, *thinned])
+
+
+def tell(what: str, fell: Counter[str]) -> None:
+    """Say how many there are, and why others fell; then count anew."""
+    print(what)
+    for why, many in fell.most_common():
         print(f"  {many} fell: {why}")
+    fell.clear()
 
 
 if __name__ == "__main__":

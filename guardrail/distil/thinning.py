@@ -1,0 +1,64 @@
+"""Texts about less, made of texts about more: a phrase that holds one value is left out, and the rest still reads.
+
+A student meets records that lack any of their values, more of them than anybody writes examples for.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+
+from .examples import Example
+
+# Each holds one slot, and a sentence is whole without it.
+_PHRASES = {
+    "MEMO": r"[.;] (?:the|its) (?:memo|note)(?: on it)? (?:reads|says) \[MEMO\]",
+    "REFERENCE": r" \((?:reference|bill) \[REFERENCE\]\)|, (?:reference|bill|invoice) \[REFERENCE\](?:,(?= and))?"
+    r"| (?:under|with) (?:the )?reference \[REFERENCE\]|(?<=entry) \[REFERENCE\]|(?<=invoice) \[REFERENCE\]"
+    r"|(?<=bill) \[REFERENCE\]",
+    "METHOD": r" (?:by|via) \[METHOD\]",
+    "ACCOUNT": r",? (?:and )?(?:booked|recorded|posted)(?: for you)? (?:to|under|in) \[ACCOUNT\]| for \[ACCOUNT\]"
+    r"|,? and (?:it is|it's|the \w+ is) (?:booked|filed|in|under)(?: to| under)? \[ACCOUNT\]| on \[ACCOUNT\]"
+    r"|, and we've put it (?:under|in) \[ACCOUNT\](?: for you)?| and (?:booked|posted|recorded) it (?:to|under) \[ACCOUNT\]",
+    "DUE": r",? (?:and )?(?:it's |which is |it is |is )?(?:due|payable) (?:on|by) \[DUE\](?: and(?= booked| recorded))?",
+    "DATE": r"\bon \[DATE\],? (?!due)| on \[DATE\]|, dated \[DATE\],?",
+    "PERIOD": r" for \[PERIOD\]",
+    "PARTY": r"\[PARTY\] (?=\[AMOUNT\])| (?:to|from) \[PARTY\]| by \[PARTY\]",
+    "AMOUNT": r"(?<=(?:paid|bill|back) \[PARTY\]) \[AMOUNT\]|(?<=refunded \[PARTY\]) \[AMOUNT\]| (?:of|for) \[AMOUNT\]|(?<=you) \[AMOUNT\]|(?<=us) \[AMOUNT\]",
+}
+_COMPILED = {slot: re.compile(pattern, re.IGNORECASE) for slot, pattern in _PHRASES.items()}
+_BROKEN = re.compile(r"\b(?:is|was|are|were|be|and|of|in|the|a|for|off|with)(?: on \[DATE\])? ?[.,;:]|\ba? ?of (?:on|to|by)\b")
+_TASKS = ("task=narrate", "task=explain")
+
+
+def thinner(example: Example, rng: random.Random, most: int) -> list[Example]:
+    """Up to `most` different texts about less than an example, each of a value in a sentence of its own or more.
+
+    What is given still has to be looked at: whether it is told by whoever knows the kind of record.
+    """
+    if not example.inputs[0].startswith(_TASKS):
+        return []
+    slots = [told for told in example.inputs if told in _COMPILED]
+    found: dict[Example, None] = {}
+    for _ in range(4 * most):
+        dropped = [slot for slot in slots if rng.random() < _CHANCE.get(slot, 0.45)]
+        made = _without(example, dropped)
+        if made and made != example and len(found) < most:
+            found[made] = None
+    return list(found)
+
+
+_CHANCE = {"AMOUNT": 0.12, "PARTY": 0.15, "DATE": 0.25}
+
+
+def _without(example: Example, dropped: Sequence[str]) -> Example | None:
+    text = example.text
+    for slot in dropped:
+        text, times = _COMPILED[slot].subn("", text, count=1)
+        if not times:
+            return None
+    told = tuple(each for each in example.inputs if each not in dropped)
+    text = re.sub(r",(?=[.;])", "", re.sub(r"\s+", " ", text)).strip()
+    made = Example(told, text[:1].upper() + text[1:])
+    return None if _BROKEN.search(text) or made.fault() or not any(f"[{each}]" in text for each in told) else made
