@@ -7,28 +7,47 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .examples import Example
 
-# Each holds one slot, and a sentence is whole without it.
-_PHRASES = {
-    "MEMO": r"[.;] (?:the|its) (?:memo|note)(?: on it)? (?:reads|says) \[MEMO\]",
-    "REFERENCE": r" \((?:reference|bill) \[REFERENCE\]\)|, (?:reference|bill|invoice) \[REFERENCE\](?:,(?= and))?"
-    r"| (?:under|with) (?:the )?reference \[REFERENCE\]|(?<=entry) \[REFERENCE\]|(?<=invoice) \[REFERENCE\]"
-    r"|(?<=bill) \[REFERENCE\]",
-    "METHOD": r" (?:by|via) \[METHOD\]",
-    "ACCOUNT": r",? (?:and )?(?:booked|recorded|posted)(?: for you)? (?:to|under|in) \[ACCOUNT\]| for \[ACCOUNT\]"
-    r"|,? and (?:it is|it's|the \w+ is) (?:booked|filed|in|under)(?: to| under)? \[ACCOUNT\]| on \[ACCOUNT\]"
-    r"|, and we've put it (?:under|in) \[ACCOUNT\](?: for you)?| and (?:booked|posted|recorded) it (?:to|under) \[ACCOUNT\]",
-    "DUE": r",? (?:and )?(?:it's |which is |it is |is )?(?:due|payable) (?:on|by) \[DUE\](?: and(?= booked| recorded))?",
-    "DATE": r"\bon \[DATE\],? (?!due)| on \[DATE\]|, dated \[DATE\],?",
-    "PERIOD": r" for \[PERIOD\]",
-    "PARTY": r"\[PARTY\] (?=\[AMOUNT\])| (?:to|from) \[PARTY\]| by \[PARTY\]",
-    "AMOUNT": r"(?<=(?:paid|bill|back) \[PARTY\]) \[AMOUNT\]|(?<=refunded \[PARTY\]) \[AMOUNT\]| (?:of|for) \[AMOUNT\]|(?<=you) \[AMOUNT\]|(?<=us) \[AMOUNT\]",
+# Each holds one slot, and a sentence is whole without it; the first that fits is left out.
+_PHRASES: Mapping[str, tuple[str, ...]] = {
+    "MEMO": (r"[.;] (?:the|its) (?:memo|note)(?: on it)? (?:reads|says) \[MEMO\]",),
+    "REFERENCE": (
+        r" \((?:reference|bill) \[REFERENCE\]\)",
+        r", (?:reference|bill|invoice) \[REFERENCE\](?:,(?= and))?",
+        r" (?:under|with) (?:the )?reference \[REFERENCE\]",
+        r"(?<=entry) \[REFERENCE\]",
+        r"(?<=invoice) \[REFERENCE\]",
+        r"(?<=bill) \[REFERENCE\]",
+    ),
+    "METHOD": (r" (?:by|via) \[METHOD\]",),
+    "ACCOUNT": (
+        r",? (?:and )?(?:booked|recorded|posted)(?: for you)? (?:to|under|in) \[ACCOUNT\]",
+        r",? and (?:it is|it's|the \w+ is) (?:booked|filed|in|under)(?: to| under)? \[ACCOUNT\]",
+        r", and we've put it (?:under|in) \[ACCOUNT\](?: for you)?",
+        r" and (?:booked|posted|recorded) it (?:to|under) \[ACCOUNT\]",
+        r" (?:for|on) \[ACCOUNT\]",
+    ),
+    "DUE": (
+        r",? (?:and )?(?:it's |which is |it is |is )?(?:due|payable) (?:on|by) \[DUE\](?: and(?= booked| recorded))?",
+    ),
+    "DATE": (r"\bon \[DATE\],? (?!due)", r" on \[DATE\]", r", dated \[DATE\],?"),
+    "PERIOD": (r" for \[PERIOD\]",),
+    "PARTY": (r"\[PARTY\] (?=\[AMOUNT\])", r" (?:to|from|by) \[PARTY\]"),
+    "AMOUNT": (
+        r"(?<=(?:paid|bill|back) \[PARTY\]) \[AMOUNT\]",
+        r"(?<=refunded \[PARTY\]) \[AMOUNT\]",
+        r" (?:of|for) \[AMOUNT\]",
+        r"(?<=you) \[AMOUNT\]",
+        r"(?<=us) \[AMOUNT\]",
+    ),
 }
-_COMPILED = {slot: re.compile(pattern, re.IGNORECASE) for slot, pattern in _PHRASES.items()}
-_BROKEN = re.compile(r"\b(?:is|was|are|were|be|and|of|in|the|a|for|off|with)(?: on \[DATE\])? ?[.,;:]|\ba? ?of (?:on|to|by)\b")
+_COMPILED = {slot: re.compile("|".join(forms), re.IGNORECASE) for slot, forms in _PHRASES.items()}
+_BROKEN = re.compile(
+    r"\b(?:is|was|are|were|be|and|of|in|the|a|for|off|with)(?: on \[DATE\])? ?[.,;:]|\b(?:a|of) (?:of|on|to|by)\b"
+)
 _TASKS = ("task=narrate", "task=explain")
 
 

@@ -59,6 +59,15 @@ VALUES = {
     "SHARE": Fraction(68813, 1000),
 }
 _PARTY = {"receipt": "customer", "refund issued": "customer", "invoice": "customer", "payroll": "employee"}
+_COLUMNS = {
+    "FROM": "from_account",
+    "TO": "to_account",
+    "DEBIT": "debit_account",
+    "CREDIT": "credit_account",
+    "METHOD": "payment_method",
+    "DUE": "due_date",
+    "PERIOD": "pay_period",
+}
 _MONEY = {"RISE": ("2842.17", "1288.05", "3511.50"), "FALL": ("2842.17", "1288.05", "5511.50")}
 
 
@@ -108,9 +117,9 @@ def books(topic: str, slots: frozenset[str]) -> Source:
             "type": "receipt" if way < 0 else "payment",
         }
         return Source.from_rows([*told, other], amount="amount", entity="party", date="date", currency="USD")
-    cells = {"type": kind, "date": "2026-03-12", "amount": "1842.17", "currency": "USD"}
+    cells = {"type": kind.partition(" issued")[0], "date": "2026-03-12", "amount": "1842.17", "currency": "USD"}
     for slot in sorted(slots - {"DATE", "AMOUNT", "REASON"}):
-        column = _PARTY.get(kind, "vendor") if slot == "PARTY" else slot.lower()
+        column = _PARTY.get(kind, "vendor") if slot == "PARTY" else _COLUMNS.get(slot, slot.lower())
         cells[column] = "March 2026" if slot == "PERIOD" else str(VALUES[slot])
     return read_record(cells).source
 

@@ -44,7 +44,7 @@ def quiet(*_):
 
 
 def learnt(path, steps, stop=None):
-    training = Training("pointer-gru", KNOWN, path, 3, width=32)
+    training = Training("pointer-gru", KNOWN, path, 3, width=64)
     training.steps = training.steps or steps
     if stop is None:
         return training.run(LESSON, quiet)
@@ -88,7 +88,7 @@ def test_rows_of_a_batch_do_not_change_each_other_once_weights_are_whole_numbers
 
 
 def test_a_student_learns_to_say_every_value_once(tmp_path):
-    net = learnt(tmp_path / "a.pt", 120)
+    net = learnt(tmp_path / "a.pt", 300)
     found = evaluate(net, KNOWN, EXAMPLES, many=60, seed=1)
     assert found.share > 0.8
     assert evaluate(student("pointer-gru"), KNOWN, EXAMPLES, many=60, seed=1).share < 0.2
