@@ -81,7 +81,7 @@ def export(student: Student, name: str, known: Tables, folder: Path, *, whole_nu
         "needs": known.needs,
         "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in _FILES},
     }
-    (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def _write(

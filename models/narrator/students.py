@@ -1,7 +1,8 @@
 """The students: the same texts, the same time of one core each, the same strict test.
 
 `python -m models.narrator.students train NAME --work WORK --seconds 150` teaches one; run again, it goes on where it
-was. `... compare --work WORK` measures all that have learnt and writes `students.json` and `students.svg` here.
+was. `... compare --work WORK` measures all that have learnt and writes `students.json` and `students.svg` here;
+`... ship NAME --work WORK` writes the one that ships.
 """
 
 from __future__ import annotations
@@ -153,9 +154,17 @@ def compare(work: Path) -> None:
     draw(rows, HERE / "students.svg")
 
 
+def ship(name: str, work: Path) -> None:
+    """Write the weights and the card that ship."""
+    words = known(work)
+    export(start(name, work, words).student, name, words, HERE)
+    for file in ("encoder.onnx", "decoder.onnx", "model.json"):
+        print(f"{file}: {(HERE / file).stat().st_size:,} bytes")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["train", "compare", "time"])
+    parser.add_argument("step", choices=["train", "compare", "time", "ship"])
     parser.add_argument("name", nargs="?")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=150)
@@ -163,6 +172,8 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.step == "train":
         train(asked.name, asked.work, asked.seconds)
+    elif asked.step == "ship":
+        ship(asked.name, asked.work)
     elif asked.step == "time":
         timed(asked.folder, asked.work)
     else:
