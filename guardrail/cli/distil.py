@@ -29,19 +29,12 @@ _UNITS = {"s": 1, "m": 60, "h": 3600}
 ARCHITECTURES = ("pointer-gru", "copy-transformer", "linear-recurrence", "cut-decoder")
 
 
-class Budget(click.ParamType):
-    """A time such as 90s, 30m or 2h, in seconds."""
-
-    name = "TIME"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The seconds; a usage error for anything else."""
-        if isinstance(value, float):
-            return value
-        found = re.fullmatch(r"(\d+(?:\.\d+)?)([smh])", str(value).strip().lower())
-        if not found or not float(found[1]):
-            self.fail(f"{value!r} is no time; write for example 90s, 30m or 2h", param, ctx)
-        return float(found[1]) * _UNITS[found[2]]
+def _seconds(_ctx: click.Context, _param: click.Parameter, value: str) -> float:
+    """The seconds in a time such as 90s, 30m or 2h; a usage error for anything else."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([smh])", value.strip().lower())
+    if not found or not float(found[1]):
+        raise click.BadParameter(f"{value!r} is no time; write for example 90s, 30m or 2h")
+    return float(found[1]) * _UNITS[found[2]]
 
 
 @click.group(
@@ -111,7 +104,7 @@ def init(folder: str, records: str, texts: str, roles: tuple[str, ...], kind: st
 @_folder
 @click.option("--teacher", required=True, metavar="MODULE:FUNCTION", help="Takes a prompt, gives a text.")
 @click.option("--texts", "wanted", type=click.IntRange(1), default=500, show_default=True, help="How many to keep.")
-@click.option("--budget", type=Budget(), default="10m", show_default=True, help="Stop after that time.")
+@click.option("--budget", callback=_seconds, metavar="TIME", default="10m", show_default=True, help="Stop after that time.")
 def teach(folder: str, teacher: str, wanted: int, budget: float) -> int:
     """Ask a teacher about your records, and keep the texts that say what the record has and that the guard accepts."""
     from ..distil.examples import read_examples, write_examples
@@ -145,7 +138,7 @@ def teach(folder: str, teacher: str, wanted: int, budget: float) -> int:
 @distil.command(short_help="Let the model learn.", epilog=example("guardrail distil train my-model --budget 30m"))
 @_folder
 @_architecture
-@click.option("--budget", type=Budget(), default="30m", show_default=True, help="How long it may learn.")
+@click.option("--budget", callback=_seconds, metavar="TIME", default="30m", show_default=True, help="How long it may learn.")
 @click.option("--steps", type=click.IntRange(1), help="Learn so many steps instead: the same ones anywhere.")
 def train(folder: str, architecture: str, budget: float, steps: int | None) -> int:
     """Learn from the examples of `init` and `teach`; run again, it goes on where it was stopped."""

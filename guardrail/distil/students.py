@@ -8,7 +8,7 @@ that `growing` names gets one longer with every step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import torch
@@ -26,6 +26,7 @@ class Student(nn.Module):
     """
 
     growing: tuple[int, ...] = ()
+    copies: Tensor
 
     def __init__(self, inputs: int, tokens: int, copies: Sequence[int]) -> None:
         super().__init__()
@@ -169,6 +170,10 @@ class _Block(nn.Module):
         return x + self.wide(self.norms[2](x))
 
 
+def _blocks(layers: nn.ModuleList) -> Iterable[_Block]:
+    return cast("Iterable[_Block]", layers)
+
+
 class CopyTransformer(Student):
     """An encoder and a decoder with attention, and slots copied from the inputs."""
 
@@ -186,7 +191,7 @@ class CopyTransformer(Student):
     def start(self, inputs: Tensor) -> State:
         """The inputs as the encoder sees them, and nothing written yet."""
         known, x = (inputs > 0)[:, None, None, :], self.read(inputs)
-        for block in self.encoder:
+        for block in _blocks(self.encoder):
             x = block(x, block.keys(x), known, x, known)
         nothing = x.new_zeros(len(x), 0, 2 * x.shape[-1])
         return self.norm(x), inputs, *(nothing for _ in self.decoder)
@@ -197,7 +202,7 @@ class CopyTransformer(Student):
         x, known = self.write(tokens).unsqueeze(1), (inputs > 0)[:, None, None, :]
         here = written[0].shape[1]
         x = x + self.places[here : here + 1]
-        for at, block in enumerate(self.decoder):
+        for at, block in enumerate(_blocks(self.decoder)):
             written[at] = torch.cat((written[at], block.keys(x)), 1)
             x = block(x, written[at], None, memory, known)
         now = self.last(x).squeeze(1)
@@ -210,7 +215,7 @@ class CopyTransformer(Student):
         memory, _, *_ = self.start(inputs)
         known, long = (inputs > 0)[:, None, None, :], tokens.shape[1]
         x, before = self.write(tokens) + self.places[:long], torch.ones(long, long, dtype=torch.bool).tril()
-        for block in self.decoder:
+        for block in _blocks(self.decoder):
             x = block(x, block.keys(x), before, memory, known)
         now = self.last(x)
         seen, fits = self.pointer.look_often(now, memory, inputs > 0)
@@ -334,6 +339,9 @@ def _turned(x: Tensor, turns: tuple[Tensor, Tensor]) -> Tensor:
 
 class CutDecoder(Student):
     """A few layers of a pretrained decoder of the make of SmolLM2-135M, with words of our own."""
+
+    cosine: Tensor
+    sine: Tensor
 
     def __init__(
         self, inputs: int, tokens: int, copies: Sequence[int], *, layers: int = 4, width: int = 576, wide: int = 1536
