@@ -104,7 +104,7 @@ def init(folder: str, records: str, texts: str, roles: tuple[str, ...], kind: st
 @_folder
 @click.option("--teacher", required=True, metavar="MODULE:FUNCTION", help="Takes a prompt, gives a text.")
 @click.option("--texts", "wanted", type=click.IntRange(1), default=500, show_default=True, help="How many to keep.")
-@click.option("--budget", callback=_seconds, metavar="TIME", default="10m", show_default=True, help="Stop after that time.")
+@click.option("--budget", callback=_seconds, metavar="TIME", default="10m", show_default=True, help="When to stop.")
 def teach(folder: str, teacher: str, wanted: int, budget: float) -> int:
     """Ask a teacher about your records, and keep the texts that say what the record has and that the guard accepts."""
     from ..distil.examples import read_examples, write_examples
@@ -138,7 +138,9 @@ def teach(folder: str, teacher: str, wanted: int, budget: float) -> int:
 @distil.command(short_help="Let the model learn.", epilog=example("guardrail distil train my-model --budget 30m"))
 @_folder
 @_architecture
-@click.option("--budget", callback=_seconds, metavar="TIME", default="30m", show_default=True, help="How long it may learn.")
+@click.option(
+    "--budget", callback=_seconds, metavar="TIME", default="30m", show_default=True, help="How long it may learn."
+)
 @click.option("--steps", type=click.IntRange(1), help="Learn so many steps instead: the same ones anywhere.")
 def train(folder: str, architecture: str, budget: float, steps: int | None) -> int:
     """Learn from the examples of `init` and `teach`; run again, it goes on where it was stopped."""

@@ -79,29 +79,26 @@ def _words(examples: Sequence[Example]) -> dict[str, str]:
 
 
 def needs(examples: Sequence[Example]) -> dict[str, dict[str, list[str]]]:
-    """Words that never came without a certain slot, by task and kind: "memo" without [MEMO].
+    """Words that never came without a certain slot, by the task and kind they stand in: "memo" without [MEMO].
 
-    A slot that nearly every text has needs no word to be held to it.
+    What is needed is told by all examples together: those of one kind are too few, and two values that happen to stand
+    together in them would seem to need each other. A slot that nearly every text has needs no word to be held to it.
     """
-    by_topic: dict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        by_topic[example.topic].append(example)
-    return {topic: found for topic, each in sorted(by_topic.items()) if (found := _needs(each))}
-
-
-def _needs(examples: Sequence[Example]) -> dict[str, list[str]]:
     slots_of: dict[str, list[frozenset[str]]] = defaultdict(list)
+    topics_of: dict[str, set[str]] = defaultdict(set)
     for example in examples:
         slots = frozenset(told for told in example.inputs if "=" not in told)
         for word in set(example.tokens) - SLOT_OF.keys():
             slots_of[word].append(slots)
+            topics_of[word].add(example.topic)
     shares = Counter(told for example in examples for told in example.inputs if "=" not in told)
     common = {slot for slot, many in shares.items() if many > 0.6 * len(examples)}
-    found = {}
+    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for word, seen in sorted(slots_of.items()):
-        if len(seen) >= _ENOUGH and (always := frozenset.intersection(*seen) - common):
-            found[word] = sorted(always)
-    return found
+        always = frozenset.intersection(*seen) - common
+        for topic in sorted(topics_of[word]) if always and len(seen) >= _ENOUGH else ():
+            found[topic][word] = sorted(always)
+    return dict(found)
 
 
 def unknown_runs(tokens: Sequence[str], allowed: Mapping[str, str], context: int = CONTEXT) -> int:
