@@ -18,9 +18,8 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r" \((?:reference|bill) \[REFERENCE\]\)",
         r", (?:reference|bill|invoice) \[REFERENCE\](?:,(?= and))?",
         r" (?:under|with) (?:the )?reference \[REFERENCE\]",
-        r"(?<=entry) \[REFERENCE\]",
-        r"(?<=invoice) \[REFERENCE\]",
-        r"(?<=bill) \[REFERENCE\]",
+        r"(?<=your invoice) \[REFERENCE\]",
+        r"\b(?P<thing>invoice|bill|journal entry) \[REFERENCE\]",
     ),
     "METHOD": (r" (?:by|via) \[METHOD\]",),
     "ACCOUNT": (
@@ -71,10 +70,16 @@ def thinner(example: Example, rng: random.Random, most: int) -> list[Example]:
 _CHANCE = {"AMOUNT": 0.12, "PARTY": 0.15, "DATE": 0.25}
 
 
+def _instead(found: re.Match[str]) -> str:
+    """What stands where a phrase was: "invoice 12" becomes "an invoice", all others go."""
+    thing = found.groupdict().get("thing")
+    return "" if thing is None else f"{'an' if thing[0] in 'iI' else 'a'} {thing.lower()}"
+
+
 def _without(example: Example, dropped: Sequence[str]) -> Example | None:
     text = example.text
     for slot in dropped:
-        text, times = _COMPILED[slot].subn("", text, count=1)
+        text, times = _COMPILED[slot].subn(_instead, text, count=1)
         if not times:
             return None
     told = tuple(each for each in example.inputs if each not in dropped)
