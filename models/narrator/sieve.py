@@ -12,7 +12,7 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -127,6 +127,16 @@ def books(topic: str, slots: frozenset[str]) -> Source:
 def by_hand() -> list[Example]:
     """The hand-written texts, each reason said once."""
     return [Example(seed.ask.inputs(), seed.text) for seed in seeds(len(REASONS))]
+
+
+def strictly_right(ask: Ask, values: Mapping[str, str], text: str) -> bool:
+    """Whether a text says every value of its record once, no other, and nothing else that the strict judge minds."""
+    match = matched(text, {}, values)
+    example = Example(ask.inputs(), match.text)
+    if match.why_not or example.fault():
+        return False
+    frame = examined(example)
+    return not judge(join(example.tokens, frame.filled(Style())), frame)
 
 
 class Sieve:

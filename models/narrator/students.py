@@ -38,6 +38,7 @@ SEED, TEXTS, RUNS = 7, 200, 60
 REFUSED = re.compile(  # seen on reading what was written; the guard reads each of them as something else
     r"in payroll to|fee of \[AMOUNT\] from|falls due|has to be paid|over \[COUNT\]"
     r"|disbursed|off to|hopped|[Qq]uick question|ring a bell|for you\b|on your behalf|flagged with the words"
+    r"|[Ww]e posted journal entry|show a journal entry|^\[AMOUNT\] of depreciation|^Your payment of|^Our payment of"
     r"|posted journal entry \[REFERENCE\] of|from \[COUNT\], and|^Journal entry of|^(?:Invoice|Bill) (?:to|from|for)"
     r"|(?:sent|issued|received|posted|booked|debits|books)(?: \[PARTY\])? (?:invoice|bill|journal entry)(?! \[REFERENCE\])"
 )
