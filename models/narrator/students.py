@@ -47,10 +47,13 @@ REFUSED = re.compile(  # seen on reading what was written; the guard reads each 
 def lessons(work: Path) -> tuple[list[Example], list[Example]]:
     """What is learnt from and what is kept to measure: one combination of task, kind and slots in eight is never taught."""
     everything = [*read_examples(work / "trusted.jsonl"), *read_examples(work / "examples.jsonl")]
-    frames = sorted({(e.topic, *(i for i in e.inputs if "=" not in i)) for e in everything})
+    frames = sorted({_frame(e) for e in everything})
     held = set(random.Random(SEED).sample(frames, len(frames) // 8))
-    kept = [e for e in everything if (e.topic, *(i for i in e.inputs if "=" not in i)) in held]
-    return [e for e in everything if e not in set(kept)], kept
+    return [e for e in everything if _frame(e) not in held], [e for e in everything if _frame(e) in held]
+
+
+def _frame(example: Example) -> tuple[str, ...]:
+    return (example.topic, *(told for told in example.inputs if "=" not in told))
 
 
 def known(work: Path) -> Tables:
