@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -265,11 +266,8 @@ def _accepts() -> Accepts:
 
 
 def _torch() -> None:
-    try:
-        import torch
-    except ImportError as error:
-        raise MissingExtra("learning needs torch: pip install 'guardrail[distil]'") from error
-    torch.set_num_threads(max(1, torch.get_num_threads()))
+    if find_spec("torch") is None:
+        raise MissingExtra("learning needs torch: pip install 'guardrail[distil]'")
 
 
 def _trained(project: Project, architecture: str, known: Tables, seed: int) -> Student:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -34,7 +34,7 @@ from guardrail.distil.tables import Tables, tables
 from guardrail.distil.training import Lesson, Training, loss_of
 from guardrail.distil.writing import written
 
-SEED, TEXTS, RUNS = 7, 200, 60
+SEED, TEXTS, RUNS = 7, 200, 30
 REFUSED = re.compile(  # seen on reading what was written; the guard reads each of them as something else
     r"in payroll to|fee of \[AMOUNT\] from|falls due|has to be paid|over \[COUNT\]"
     r"|disbursed|off to|hopped|[Qq]uick question|ring a bell|for you\b|on your behalf|flagged with the words"
@@ -125,13 +125,18 @@ def measured(name: str, work: Path) -> dict[str, object]:
     return row
 
 
+def resident() -> int:
+    """The bytes of memory that this process holds now (Linux)."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def timed(folder: Path, work: Path) -> None:
     """In a process of its own: what 25 tokens take one at a time and 64 texts at once, and the memory that is needed."""
     import numpy as np
 
     from guardrail.local.student import read_student
 
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = resident()
     student = read_student(folder)
     inputs = np.arange(1, 11, dtype=np.int64)[None]
 
@@ -144,13 +149,13 @@ def timed(folder: Path, work: Path) -> None:
 
     narration(1), narration(64)
     one, many = [narration(1) for _ in range(RUNS)], [narration(64) for _ in range(10)]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    memory = resident() - before
     print(
         json.dumps(
             {
                 "ms a narration": round(1e3 * statistics.median(one), 2),
                 "narrations a second, batches of 64": round(64 / statistics.median(many)),
-                "MB of memory": round(memory / 1024),
+                "MB of memory": round(memory / 1e6, 1),
             }
         )
     )
