@@ -7,6 +7,7 @@ import click
 from .check import check
 from .cost import cost
 from .demo import demo
+from .distil import distil
 from .killscore import killscore
 from .nsfw import nsfw
 from .plan import show_plan
@@ -31,5 +32,5 @@ def main(debug: bool) -> None:  # noqa: FBT001 - Program reads it
     """Check text that a language model wrote against the records it was written from."""
 
 
-for command in (check, write, rules, show_plan, cost, killscore, nsfw, review, demo):
+for command in (check, write, rules, show_plan, cost, killscore, nsfw, review, distil, demo):
     main.add_command(command)
