@@ -276,7 +276,9 @@ def _trained(project: Project, architecture: str, known: Tables, seed: int) -> S
     path = project.training(architecture)
     if not path.exists():
         raise GuardrailError(f"{project.folder}: {architecture} has learnt nothing yet; run 'guardrail distil train'")
-    return Training(architecture, known, path, seed).student.eval()
+    student = Training(architecture, known, path, seed).student
+    student.eval()
+    return student
 
 
 def _memory(weights: int) -> int:

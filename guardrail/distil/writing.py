@@ -13,12 +13,17 @@ from .tables import Tables
 _LONGEST = 90
 
 
-@torch.no_grad()
 def written(
     student: Student, known: Tables, told: Sequence[Sequence[str]], *, temperature: float, seed: int
 ) -> list[list[str]]:
     """Tokens of a text for each list of inputs; one that finds no end is cut after ninety. At 0 the likeliest."""
-    student.eval()
+    with torch.no_grad():
+        return _written(student.eval(), known, told, temperature, seed)
+
+
+def _written(
+    student: Student, known: Tables, told: Sequence[Sequence[str]], temperature: float, seed: int
+) -> list[list[str]]:
     rng = torch.Generator().manual_seed(seed)
     rows = [known.of_inputs(each) for each in told]
     longest, end = max(map(len, rows)), known.vocabulary.index(END)

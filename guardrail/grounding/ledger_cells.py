@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..source.columns import role_of
+from ..source.currencies import CODES
 from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer
 from .claims import Slots
 from .ledger import Ledger, loose
@@ -43,7 +44,7 @@ def cell_names(ledger: Ledger) -> Mapping[str, frozenset[str]]:
 
 def _is_name(value: str) -> bool:
     """Whether a cell holds a name: a few words without digits, one of which is no plain English."""
-    if not value[:1].isupper() or any(map(str.isdigit, value)) or sum(map(str.isalpha, value)) < 3:
+    if not value[:1].isupper() or any(map(str.isdigit, value)) or sum(map(str.isalpha, value)) < 3 or value in CODES:
         return False
     words = keys(value)
     return len(words) <= _LONGEST and not all(word in COMMON or is_ordinary(word) for word in words)

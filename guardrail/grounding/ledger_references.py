@@ -26,6 +26,7 @@ _OWNERS = frozenset({"company", "business", "firm", "shop", "store"})
 _POINTS = frozenset({"the", "this", "that", "same", "said"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded"})
 _CHOOSES = frozenset({"largest", "smallest", "most", "fewest", "first", "last", "only", "all", "ranked"})
+_STATED = _CHOOSES | {"rose", "fell", "unchanged", "more", "less", "same", "share", "average", "once"}
 _DESCRIBED_FURTHER = frozenset({"that", "which", "who", "whom", "with", "count", "than"})
 _TOWARDS = frozenset({"to", "from", "with", "at", "by", "of"})
 _HELPERS = frozenset(
@@ -171,6 +172,8 @@ def _resolved(slots: Slots, at: int, spoken: Spoken, ledger: Ledger) -> Bound | 
     strong = bool(
         owns or acts or item.key in _SHE or item.word in _VENDORS or _is_party(slots.items, at, _HELPERS | _IS)
     )
+    if not strong and item.key in _IT and not slots.values and not slots.cues & _STATED:
+        return Bound(slots)  # "it has been flagged" says nothing that the books could tell
     meant = _chosen(item, spoken.names if strong else spoken.topics)
     if item.key in _SHE and not any(map(_is_person, meant)):
         return refuse(slots, f"whom {item.key!r} means is not certain", item=item) if meant else Bound(slots)

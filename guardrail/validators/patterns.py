@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 
 import regex
@@ -19,6 +20,8 @@ from .folding import Folding
 from .literals import folded, required
 from .prefilter import Prefilter
 from .reports import Report
+
+Origins = Callable[[], Sequence[int]]
 
 MOST_PLACES = 100
 LONGEST = 5_000_000
@@ -93,23 +96,30 @@ class Patterns:
         if len(text) > LONGEST:
             told = f"the text is longer than {LONGEST:,} characters, so no rule looked for its words in it"
             return [self._searches[0].rule.error(told)]
-        return list(self._findings(text))
+        found, left_out = self._look(text)
+        if left_out:  # a pause of the interpreter, such as collecting garbage, is not the rules' own time
+            found, left_out = self._look(text)
+        return [*found, self._overrun(text, left_out)] if left_out else found
 
-    def _findings(self, text: str) -> Iterator[Finding]:
-        budget = together(len(text))
-        clock = _Clock(budget)
-        plain = self._plain(text)
-        origins = self._folding.origins(text) if self._folds and not text.isascii() else None
+    def _look(self, text: str) -> tuple[list[Finding], list[int]]:
+        """What was found, and the numbers of the rules for which no time was left."""
+        clock = _Clock(together(len(text)))
+        plain, found = self._plain(text), list[Finding]()
+        origins = None if not self._folds or text.isascii() else cache(lambda: self._folding.origins(text))
         possible = self._possible(text, plain)
         for tried, number in enumerate(possible):
-            search = self._searches[number]
             if clock.left() <= 0:
-                yield search.rule.error(
-                    f"the rules needed more than {budget:.1f} s together for this text, so it is not checked by "
-                    f"{len(possible) - tried} of them, {search.rule.id!r} first"
-                )
-                return
-            yield from search.findings(plain, origins) if search.plain else search.findings(text)
+                return found, possible[tried:]
+            search = self._searches[number]
+            found += search.findings(plain, origins) if search.plain else search.findings(text)
+        return found, []
+
+    def _overrun(self, text: str, left_out: Sequence[int]) -> Finding:
+        first = self._searches[left_out[0]].rule
+        return first.error(
+            f"the rules needed more than {together(len(text)):.1f} s together for this text, so it is not checked by "
+            f"{len(left_out)} of them, {first.id!r} first"
+        )
 
     def _search(self, rule: PatternRule) -> _Search:
         if rule.terms:
@@ -151,8 +161,8 @@ class _Search:
             raise GuardrailError(f"rule {rule.id!r}: cannot read the pattern: {error}") from error
         self.required = required(pattern)
 
-    def findings(self, text: str, origins: Sequence[int] | None = None) -> list[Finding]:
-        """A finding for each place; `origins` leads from places in `text` back to the original."""
+    def findings(self, text: str, origins: Origins | None = None) -> list[Finding]:
+        """A finding for each place; `origins` leads from places in `text` back to the original, once there are any."""
         budget = _BUDGET + _BUDGET_PER_CHARACTER * len(text)
         if self._silent(text, budget):
             return []
@@ -179,14 +189,16 @@ class _Search:
 
 
 class _Clock:
-    """Processor time of this thread, against a budget in seconds."""
+    """Processor time of this thread, against a budget in seconds; it is asked for only once that much time is over."""
 
     def __init__(self, budget: float) -> None:
         self.budget = budget
+        self._begun = time.perf_counter()
         self._start = time.thread_time()
 
     def left(self) -> float:
-        return self.budget - (time.thread_time() - self._start)
+        waited = self.budget - (time.perf_counter() - self._begun)
+        return waited if waited > 0 else self.budget - (time.thread_time() - self._start)
 
 
 def _places(pattern: regex.Pattern[str], text: str, clock: _Clock) -> Iterator[tuple[int, int]]:
@@ -213,10 +225,11 @@ def _search(pattern: regex.Pattern[str], text: str, at: int, clock: _Clock) -> r
                 raise
 
 
-def _original(start: int, end: int, origins: Sequence[int] | None) -> Span:
+def _original(start: int, end: int, origins: Origins | None) -> Span:
     if origins is None or start == end:
         return Span(start, end)
-    return Span(origins[start], origins[end - 1] + 1)
+    places = origins()
+    return Span(places[start], places[end - 1] + 1)
 
 
 def whole_words_in(term: str, text: str) -> bool:
