@@ -39,7 +39,7 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
 """Words that are part of what they number: "Level 2", "ASC 842", "note 23"."""
 
 _SAID = r"(?:\s(?:number|no\.?|num|nr\.?|id|code|ids|numbers|nos\.?)(?![a-z]))?"
-_CODE = r"(?=[a-z/_-]{0,14}[0-9])[a-z0-9]++(?:[-/_][a-z0-9]++){0,8}+"
+_CODE = r"(?=[a-z/_-]{0,14}[0-9])[a-z0-9]++(?>(?:[-/_][a-z0-9]++){0,8})"
 _RECORD_CODE = re.compile(rf"({_SAID}\s?[:#]{{0,2}}\s?#?)({_CODE})(?![.,'][0-9]|\s?[%€£$]|:[0-9])")
 _REFERENCE_CODE = re.compile(
     r"[\s-](?:no\.\s?)?([0-9]{1,4}[a-z]?(?:[-.][0-9a-z]{1,6}){0,4}(?:\([0-9a-z]{1,4}\)){0,4})(?![0-9a-z%]|,[0-9]|\s?%)"
@@ -48,7 +48,7 @@ _MORE_REFERENCES = re.compile(
     r"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)([0-9]{1,3}[a-z]?)(?![0-9a-z%]|[.,][0-9]|\s?%)"
 )
 _MORE = re.compile(rf"(?:,\s?and\s|,\s?|\sand\s|\sor\s|\s?&\s?)#?({_CODE})(?![.,'][0-9]|\s?[%€£$])")
-_GLUED = re.compile(r"[a-z0-9]++(?:[-/_.#][a-z0-9]++){0,8}+(?:\([a-z0-9]{1,2}\)){0,3}")
+_GLUED = re.compile(r"[a-z0-9]++(?>(?:[-/_.#][a-z0-9]++){0,8})(?:\([a-z0-9]{1,2}\)){0,3}")
 _IBAN = re.compile(r"[a-z]{2}[0-9]{2}(?:\s[a-z0-9]{4}){2,7}(?:\s[a-z0-9]{1,4})?(?![a-z0-9])")
 _PHONE = re.compile(r"\(?\+?[0-9]{1,4}\)?(?:[\s.-]{1,2}\(?[0-9]{2,4}\)?){2,5}(?![0-9a-z])")
 _US_PHONE = re.compile(r"(?:1-)?\(?[0-9]{3}\)?[\s.-][0-9]{3}[.-][0-9]{4}(?![0-9])")

@@ -17,7 +17,7 @@ from .worded import ARTICLE, FIRST_WORDS, read_article, read_code, read_word
 __all__ = ["Mention", "find_mentions"]
 
 _MARKS = "".join(sign for sign in SIGNS if len(sign) == 1) + "".join(SLICES)
-_CODE = r"[a-z]{1,12}+(?:[-/_][a-z]{1,12}+){0,3}+[-#_/]?([0-9])"
+_CODE = r"[a-z]{1,12}+(?>(?:[-/_][a-z]{1,12}+){0,3})[-#_/]?([0-9])"
 _ANCHOR = re.compile(
     rf"(?<![a-z0-9_])(?:({DIGITS})|({any_of(FIRST_WORDS)})(?![a-z0-9])|({ARTICLE})|{_CODE})|[{re.escape(_MARKS)}\[]"
 )

@@ -15,7 +15,7 @@ from .quantities import Quantity
 from .units import CAPITAL_CODES, CODES, SIGNS, count_noun, is_common_thing
 from .vocabulary import vocabulary
 
-DIGITS = r"(?:(?<![^\s(\[$£€~<>=+-])\.[0-9]++|[0-9]++(?:[,.'/:-][0-9]++){0,12}+)"
+DIGITS = r"(?:(?<![^\s(\[$£€~<>=+-])\.[0-9]++|[0-9]++(?>(?:[,.'/:-][0-9]++){0,12}))"
 """A run of digits with what may stand inside it; what it is, is decided later."""
 
 SLICES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
