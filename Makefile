@@ -10,6 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 .PHONY: help demo test check bench fuzz clean
 
 FUZZ_SECONDS := 25
+FUZZ_RUNS := 4000
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -34,7 +35,7 @@ fuzz: $(VENV)/.developing
 	@$(PIP) install --editable '.[fuzz]'
 	@for target in mentions tables rules; do \
 	    echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
-	    $(BIN)/python tests/fuzz/run.py $$target --seconds $(FUZZ_SECONDS) || exit 1; \
+	    $(BIN)/python tests/fuzz/run.py $$target --seconds $(FUZZ_SECONDS) --runs $(FUZZ_RUNS) || exit 1; \
 	done
 
 clean:

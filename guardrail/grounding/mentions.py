@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from .collect import add_fraction, add_name
@@ -40,7 +41,17 @@ def find_mentions(text: str, *, day_first: bool | None = None, today: date | Non
     for start, end in hidden:
         add_name(page, start, end, "address")
     found = sorted(page.found, key=lambda mention: mention.start) if hidden else page.found
-    return tuple(with_weekdays(page, found))
+    return tuple(_apart(with_weekdays(page, found), text))
+
+
+def _apart(found: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """Mentions without overlap: of "1-A$5", where "A" could belong to both, it stays with the first."""
+    end = 0
+    for mention in found:
+        if mention.start < end < mention.end:
+            mention = mention._replace(start=end, text=text[end : mention.end])  # noqa: PLW2901
+        end = max(end, mention.end)
+        yield mention
 
 
 def _read(page: Text, match: re.Match[str]) -> int:
