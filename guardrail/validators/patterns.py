@@ -164,22 +164,20 @@ class _Search:
     def findings(self, text: str, origins: Origins | None = None) -> list[Finding]:
         """A finding for each place; `origins` leads from places in `text` back to the original, once there are any."""
         budget = _BUDGET + _BUDGET_PER_CHARACTER * len(text)
-        if self._silent(text, budget):
-            return []
+        try:
+            first = self._regex.search(text, timeout=budget)
+        except TimeoutError:  # of all threads together; what counts is this one's time, by the clock below
+            first = None
+        else:
+            if first is None:
+                return []
         clock, found = _Clock(budget), list[Finding]()
         try:
-            for start, end in islice(_places(self._regex, text, clock), MOST_PLACES):
+            for start, end in islice(_places(self._regex, text, clock, first), MOST_PLACES):
                 found.append(self.rule.finding(_original(start, end, origins)))
         except TimeoutError:
             found.append(self._overrun(budget))
         return found
-
-    def _silent(self, text: str, budget: float) -> bool:
-        """True if nothing matches: the common case, without the cost of a clock."""
-        try:
-            return self._regex.search(text, timeout=budget) is None
-        except TimeoutError:
-            return False
 
     def _overrun(self, budget: float) -> Finding:
         return self.rule.error(
@@ -201,16 +199,16 @@ class _Clock:
         return waited if waited > 0 else self.budget - (time.thread_time() - self._start)
 
 
-def _places(pattern: regex.Pattern[str], text: str, clock: _Clock) -> Iterator[tuple[int, int]]:
-    """Matches from left to right, each once; raises `TimeoutError` when the clock has run out."""
-    at = 0
-    while at <= len(text):
-        match = _search(pattern, text, at, clock)
-        if match is None:
-            return
+def _places(
+    pattern: regex.Pattern[str], text: str, clock: _Clock, first: regex.Match[str] | None
+) -> Iterator[tuple[int, int]]:
+    """Matches from left to right, each once; `first` if that is known. Raises `TimeoutError` when time has run out."""
+    match = first or _search(pattern, text, 0, clock)
+    while match is not None:
         start, end = match.span()
         yield start, end
         at = end if end > start else end + 1
+        match = _search(pattern, text, at, clock) if at <= len(text) else None
 
 
 def _search(pattern: regex.Pattern[str], text: str, at: int, clock: _Clock) -> regex.Match[str] | None:
