@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..local.frame import MEANINGS
 from ..local.words import END, PAD, SLOT_OF, SPECIAL, START
@@ -107,8 +106,3 @@ def unknown_runs(tokens: Sequence[str], allowed: Mapping[str, str], context: int
     return sum(
         run[at] not in allowed.get(" ".join(run[at - context : at]), "").split() for at in range(context, len(run))
     )
-
-
-def pairs_of(tokens: Sequence[str]) -> list[tuple[str, str]]:
-    """Neighbours in a text."""
-    return list(pairwise([START, *tokens, END]))
