@@ -6,14 +6,17 @@ import datetime as dt
 
 from .ledger import Ledger
 from .mentions import Mention
+from .periods import part_period
 
 
 def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
     """First and last day of a time; one without a year is the only such one that the ledger spans."""
     if mention.period:
         return mention.period.start, mention.period.end
-    if mention.month is None or ledger.span is None:
+    if ledger.span is None:
         return None
+    if mention.month is None:
+        return _part(mention, ledger.span)
     first, last = ledger.span
     years = [year for year in range(first.year, last.year + 1) if _touches(year, mention, first, last)]
     years = years or [year for year in range(first.year - 1, last.year + 2) if _reaches(year, mention, ledger.span)]
@@ -24,6 +27,18 @@ def days_of(mention: Mention, ledger: Ledger) -> tuple[dt.date, dt.date] | None:
     if begin and mention.hedge in _OPEN:
         return _opened(begin, mention.hedge, ledger.span)
     return begin if mention.end_month is None or begin is None else _through(years[0], mention)
+
+
+def _part(mention: Mention, span: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date] | None:
+    """The days of a quarter or a half without its year, if the books reach into only one such."""
+    if mention.part[:1] not in {"Q", "H"}:
+        return None
+    found = [part_period(mention.part, year) for year in range(span[0].year, span[1].year + 1)]
+    found = [one for one in found if one.start <= span[1] and span[0] <= one.end]
+    if len(found) != 1:
+        return None
+    days = found[0].start, found[0].end
+    return _opened(days, mention.hedge, span) if mention.hedge in _OPEN else days
 
 
 def _on_weekday(year: int, mention: Mention) -> bool:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from .claim_times import days_of, in_year
-from .clause import Slots as Slots  # noqa: PLC0414 - the readers of clauses look for it here
+from .clause import Slots
+from .exclusions import set_aside
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .lexicon import CUES
 from .mentions import Mention
@@ -193,7 +194,8 @@ def _claims_alone(rest: Sequence[Item], loose: bool) -> bool:  # noqa: FBT001
     return head and (value or (moves and not loose))
 
 
-def _slots(items: Sequence[Item]) -> Slots:
+def _slots(read: Sequence[Item]) -> Slots:
+    items, left_out = set_aside(read)
     kinds: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         kinds[item.kind].append(item)
@@ -209,6 +211,7 @@ def _slots(items: Sequence[Item]) -> Slots:
         cues=frozenset([item.key for item in kinds["cue"]] + [CUES[noun] for noun in nouns]),
         words=nouns.union([item.word for item in kinds["cue"]]),
         unknown=tuple([item for at, item in enumerate(items) if item.kind in _UNKNOWN and _matters(at, items)]),
+        left_out=left_out,
     )
 
 
@@ -226,7 +229,8 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
         moved = earlier.cues & _MOVES
         cues = cues | (frozenset({"paid"}) if "received" in moved and side(earlier) == PAID else moved)
     times = earlier.times or earlier.spoken_of
-    return replace(slots, cues=cues, inherited=frozenset(taken), spoken_of=times, **taken)  # type: ignore[arg-type]
+    without = slots.left_out or earlier.left_out
+    return replace(slots, cues=cues, inherited=frozenset(taken), spoken_of=times, left_out=without, **taken)  # type: ignore[arg-type]
 
 
 def with_unread(slots: Slots) -> Slots:
@@ -490,4 +494,5 @@ def where(slots: Slots, ledger: Ledger) -> Where | None:
     entity = slots.entities[0].key if slots.entities else ""
     account = slots.accounts[0].key if slots.accounts else ""
     way = side(slots) or (RECEIVED if account and account in ledger.habits.earning else "")
-    return Where(entity, account, start, end, way, record=slots.ids[0].key if slots.ids else "")
+    record = slots.ids[0].key if slots.ids else ""
+    return Where(entity, account, start, end, way, record=record, **{f"but_{i.kind}": i.key for i in slots.left_out})

@@ -13,7 +13,7 @@ _ARTICLES = frozenset("the a an our your both vendor account".split())
 class Slots:
     """What one clause holds: the names, times, values and cues that were read, and what was not understood.
 
-    `spoken_of` are the times that the clauses before it are about.
+    `spoken_of` are the times that the clauses before it are about; `left_out` are names that "excluding" sets aside.
     """
 
     items: tuple[Item, ...]
@@ -27,6 +27,7 @@ class Slots:
     unknown: tuple[Item, ...] = ()
     inherited: frozenset[str] = field(default_factory=frozenset)
     spoken_of: tuple[Item, ...] = ()
+    left_out: tuple[Item, ...] = ()
 
     @property
     def start(self) -> int:

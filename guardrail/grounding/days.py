@@ -54,7 +54,7 @@ _LEADS = vocabulary(
 _JOINED = frozenset({"and", "or", "to", "&"})
 _WORDLIKE = vocabulary("march may mar jan dec jun jul sep oct apr feb aug nov sept")
 _AFTER_NAME = re.compile(
-    r"\s(?:was|were|had|saw|brought|ended|closed|is|has|and|to|through|payments?|invoices?|total|totals|sales|spending"
+    r"['’]s\s|\s(?:was|were|had|saw|brought|ended|closed|is|has|and|to|through|payments?|invoices?|total|totals|sales|spending"
     r"|revenue|figures|results)(?![a-z])"
 )
 

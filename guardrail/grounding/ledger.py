@@ -42,7 +42,7 @@ class Where(NamedTuple):
     """Conditions that choose records. Empty means any.
 
     `side` is paid or received (which way the money went), spending (paid, and refunds of it), refund (money that
-    came back from a vendor) or income (money in that is no refund).
+    came back from a vendor) or income (money in that is no refund). `but_entity` and `but_account` are left out.
     """
 
     entity: str = ""
@@ -55,6 +55,8 @@ class Where(NamedTuple):
     record: str = ""
     inclusive: bool = False
     currency: str = ""
+    but_entity: str = ""
+    but_account: str = ""
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The conditions as text, for a proof."""
@@ -99,6 +101,10 @@ def meets(record: Record, where: Where, books: Habits) -> bool:
     if (where.entity and record.entity != where.entity) or (where.account and record.account != where.account):
         return False
     if where.currency and record.currency != where.currency:
+        return False
+    if where.but_entity and record.entity == where.but_entity:
+        return False
+    if where.but_account and record.account == where.but_account:
         return False
     if where.start and not (record.date and where.start <= record.date):
         return False
@@ -326,7 +332,8 @@ class Ledger:
 
 def _picks(where: Where) -> bool:
     """Whether `where` chooses within a group, so that rows must be looked at one by one."""
-    return bool(where.currency) or not (where.over is where.under is None)
+    left_out = where.currency or where.but_entity or where.but_account
+    return bool(left_out) or not (where.over is where.under is None)
 
 
 def loose(name: str) -> str:

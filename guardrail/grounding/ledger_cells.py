@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..source.columns import role_of
 from ..source.currencies import CODES
 from .answers import CONTRADICTION, SUPPORTED, UNSUPPORTED, Answer
-from .claims import Slots
+from .clause import Slots
 from .ledger import Ledger, loose
 from .lexicon import COMMON
 from .name_words import keys

@@ -11,7 +11,8 @@ from ..source import Record
 from ..source.columns import role_of
 from .answers import UNSUPPORTED, Answer, Stated
 from .claim_times import days_of
-from .claims import Slots, where
+from .claims import where
+from .clause import Slots
 from .ledger import Ledger
 from .ledger_proofs import in_currency, payments_of, refuse
 from .name_words import keys

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from .answers import Answer, Stated, Try, describe, fits, refs
 from .claim_times import month_days
-from .claims import MONEY, Slots, where
+from .claims import MONEY, where
+from .clause import Slots
 from .ledger import PAID, Ledger, Where
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .mentions import Mention
@@ -104,14 +105,15 @@ def prove_regular(slots: Slots, ledger: Ledger) -> list[Answer]:
     if not (found.entity or found.account) or "not" in slots.cues or ledger.span is None:
         return [refuse(slots, "this does not say plainly which payments it means")]
     start, end = found.start or ledger.span[0], found.end or ledger.span[1]
-    return [_in_month(found, days, amounts, slots, ledger) for days in _months(start, end)]
+    return [_in_month(found, days, amounts, slots, ledger) for days in months(start, end)]
 
 
 _REPORTS = frozenset("report summary statement overview recap review update file figures total average".split())
 _STEPS = frozenset({"monthly", "weekly", "daily", "yearly", "annually", "quarterly"})
 
 
-def _months(start: dt.date, end: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+def months(start: dt.date, end: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+    """The first and last day of each month from one day to another."""
     first = start.replace(day=1)
     while first <= end:
         yield month_days(first.year, first.month)

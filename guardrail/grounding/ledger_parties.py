@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .answers import Answer
-from .claims import PAYERS, Slots
+from .claims import PAYERS
+from .clause import Slots
 from .ledger import Ledger, Where
 from .ledger_proofs import refuse
 from .name_words import keys

@@ -23,7 +23,8 @@ from .answers import (
     refs,
 )
 from .claim_times import month_days
-from .claims import PAYERS, Slots, where
+from .claims import PAYERS, where
+from .clause import Slots
 from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, readings
 from .lexicon import CUES
 from .luck import luck

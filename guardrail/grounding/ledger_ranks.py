@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from .answers import CONTRADICTION, SUPPORTED, Answer, Stated, Try, describe, fits, refs
 from .claim_times import days_of, month_days
-from .claims import MONEY, Slots, side, where
+from .claims import MONEY, side, where
+from .clause import Slots
 from .ledger import PAID, Ledger, Where, readings
 from .ledger_proofs import contradict, in_currency, refuse, supported
 from .lexicon import CUES
@@ -116,6 +117,7 @@ def _with(slots: Slots, items: Sequence[Item]) -> Slots:
         times=of("time"),
         cues=slots.cues,
         words=slots.words,
+        left_out=slots.left_out,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..source import Source
 from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
-from .claims import MONEY, Slots, clauses, parallel, with_unread
+from .claims import MONEY, clauses, parallel, period, with_unread
+from .clause import Slots
 from .ledger import Ledger, loose
 from .ledger_cells import CELL, CellBooks, held_to_cells
 from .ledger_details import told_otherwise, with_details
@@ -34,6 +35,7 @@ from .ledger_relations import (
 )
 from .ledger_strangers import not_understood
 from .ledger_surplus import is_surplus, is_up_or_down, prove_surplus
+from .ledger_trends import by_month, is_trend, prove_monthly_average, prove_trend
 from .lexicon import COMMON, CUES
 from .name_words import words
 from .names import NameIndex
@@ -242,6 +244,8 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     cues = slots.cues
     if is_up_or_down(slots):
         return prove_surplus(slots, ledger)
+    if is_trend(slots):
+        return prove_trend(slots, ledger)
     if cues & {"rose", "fell", "unchanged"}:
         return prove_change(slots, ledger)
     if is_surplus(slots):
@@ -293,7 +297,7 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
-    if is_regular(slots):
+    if is_regular(slots) and "average" not in slots.cues:
         return prove_regular(slots, ledger)
     if len(slots.values) == 1 and within_limit(slots.values[0], slots):
         return [prove_limit(slots.values[0], slots, ledger)]
@@ -327,11 +331,18 @@ def _valued(slots: Slots, values: Sequence[Item], ledger: Ledger) -> list[Answer
         return [refuse(slots, "the books cannot tell this", item=left[0])]
     answers = [prove_count(item, slots, ledger, limits) for item in counts]
     answers += [prove_once(item, slots, ledger) for item in slots.items if item.key == "once" and _is_once(item, slots)]
-    prove = prove_average if slots.cues & {"average", "median"} else prove_amount
+    prove = _measure(slots)
     answers += [prove(item, slots, ledger) for item in money if item not in limits]
     if "only" in slots.cues and money and slots.words & _SINGLE:
         answers.append(prove_once(money[0], slots, ledger))
     return answers
+
+
+def _measure(slots: Slots) -> Callable[[Item, Slots, Ledger], Answer]:
+    """What proves an amount of a clause: as an average, or as a payment or a sum."""
+    if "average" in slots.cues and by_month(slots):
+        return prove_monthly_average
+    return prove_average if slots.cues & {"average", "median"} else prove_amount
 
 
 def _is_count(item: Item, slots: Slots) -> bool:
@@ -413,4 +424,6 @@ def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [prove_only(slots, ledger)]
     if len(slots.entities) > 1 and "not" not in slots.cues:
         return [prove_presence(replace(slots, entities=(entity,)), ledger) for entity in slots.entities]
+    if len(slots.times) > 1 and period(slots, ledger) is None:
+        return [prove_presence(replace(slots, times=(time,)), ledger) for time in slots.times]
     return [prove_presence(slots, ledger)]

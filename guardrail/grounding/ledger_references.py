@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .answers import SUPPORTED, UNSUPPORTED, Answer
-from .claims import Slots
+from .clause import Slots
 from .ledger import Ledger
 from .ledger_parties import DETERMINERS, described, other_party, who_is
 from .ledger_proofs import prove_presence, refuse

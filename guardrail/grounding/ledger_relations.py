@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from .answers import Answer, Stated, Try, fits, money, refs
 from .claim_times import days_of
-from .claims import MONEY, Slots, side, where
+from .claims import MONEY, side, where
+from .clause import Slots
 from .ledger import Ledger, Where, readings
 from .ledger_proofs import contradict, first_fit, refuse, supported
 from .mentions import Mention

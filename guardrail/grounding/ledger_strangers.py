@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..source import Record
 from ..types import Evidence
 from .answers import FABRICATED, UNSUPPORTED, Answer, Stated
-from .claims import MONEY, Slots, risky, where
+from .claims import MONEY, risky, where
+from .clause import Slots
 from .ledger import Ledger, loose
 from .ledger_proofs import in_currency, payments_of, refuse
 from .name_words import without_possessive

@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from .answers import Answer, Stated, Try, fits, money
-from .claims import MONEY, Slots, where
+from .claims import MONEY, where
+from .clause import Slots
 from .ledger import INCOME, SPENDING, Ledger, Where
 from .ledger_proofs import contradict, refuse, supported
 from .scan import Item

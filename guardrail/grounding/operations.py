@@ -119,8 +119,8 @@ def _growth(*years: Numbers) -> Fraction:
 
 
 def _in_order(cells: Sequence[Numbers], way: int) -> Fraction:
-    """1 where each cell is greater (way 1) or smaller (way -1) than the one before, else 0."""
-    numbers = [way * _value(cell) for cell in cells]
+    """1 where each cell, or sum of cells, is greater (way 1) or smaller (way -1) than the one before, else 0."""
+    numbers = [way * _total(cell) for cell in cells]
     return Fraction(all(a < b for a, b in pairwise(numbers)))
 
 
@@ -160,11 +160,12 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "negative": lambda one: Fraction(_value(one) < 0),
     "positive": lambda one: Fraction(_value(one) > 0),
     "average_difference": _differences,
+    "average_sum": lambda *operands: sum(map(_total, operands), Fraction(0)) / len(operands),
 }
 
 # These come out in the unit of their numbers; the others are the same whatever the numbers are counted in.
 IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "minimum", "difference"})
-IN_UNITS |= {"average_difference", "sum_of"}
+IN_UNITS |= {"average_difference", "average_sum", "sum_of"}
 
 # These come out as percentages.
 PERCENTAGES = frozenset({"percent_change", "growth", "share", "net_share", "net_share_change"})
