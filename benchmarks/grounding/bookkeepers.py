@@ -19,10 +19,13 @@ from guardrail.testing.sentences import tidy
 
 from .bookkeepers_books import DAY, Ledger, Period, cards, month, shops
 from .bookkeepers_hands import Hand, Said, said, said_percent
-from .bookkeepers_kinds import KINDS, Slots, picked
+from .bookkeepers_kinds import KINDS as ONE_BY_ONE
+from .bookkeepers_kinds import Slots, picked
 from .bookkeepers_people import PEOPLE, Person
+from .bookkeepers_several import SEVERAL
 from .cases import Case, spread
 
+KINDS = ONE_BY_ONE | SEVERAL
 INVENTED = (
     "Brightwater Supplies", "Calder Freight", "Norvik Systems", "Tamarind Catering", "Osprey Tools",
     "Holm & Fenn", "Jasper Cleaning", "Velora", "Quentin Motors", "Pallas Media",
@@ -30,7 +33,6 @@ INVENTED = (
 _MONEY = ("amount", "amount2", "diff", "limit")
 _NAMES = ("name", "b", "c")
 _SLOT = re.compile(r"\{(\w+)([~+.]?)\}")
-_JOINS = ("{0} {1}", "{0} {1}", "{0}; {2}", "{0}, and {2}", "- {0}\n- {1}")
 _SOFT = ("You", "We", "The", "A", "On", "In", "There", "Total", "Our", "Your", "Payments", "Spending", "No", "Payment")
 
 
@@ -145,9 +147,9 @@ def _some(book: Ledger, person: Person, forms: Forms, rng: random.Random) -> Ite
     for statement in [*true[:8], *false]:
         yield Case(statement.text, not statement.change, statement.kind, book.source, statement.change)
     if len(true) > 6 and false:
-        yield Case(_joined([s.text for s in true[4:6]], rng), true=True, kind="several", source=book.source)
+        yield Case(_joined([s.text for s in true[4:6]], person, rng), true=True, kind="several", source=book.source)
         yield Case(
-            _joined([true[3].text, false[-1].text], rng),
+            _joined([true[3].text, false[-1].text], person, rng),
             true=False,
             kind="several",
             source=book.source,
@@ -155,11 +157,11 @@ def _some(book: Ledger, person: Person, forms: Forms, rng: random.Random) -> Ite
         )
 
 
-def _joined(texts: list[str], rng: random.Random) -> str:
+def _joined(texts: list[str], person: Person, rng: random.Random) -> str:
     """Two statements in one sentence, in two, or in a list."""
     first, second = texts
     soft = second[0].lower() + second[1:] if second.split()[0] in _SOFT else second
-    join = rng.choice(_JOINS)
+    join = rng.choice(person.joins)
     return join.format(first.rstrip(".") if "{2}" in join else first, second, soft)
 
 

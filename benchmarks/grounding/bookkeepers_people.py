@@ -400,6 +400,7 @@ class Person:
     words: bool = False
     openers: tuple[str, ...] = ("in {}",)
     whole: tuple[str, ...] = ("", "overall")
+    joins: tuple[str, ...] = ("{0} {1}", "{0} {1}", "{0}; {2}", "{0}, and {2}", "- {0}\n- {1}")
 
 
 PEOPLE: dict[str, Person] = {

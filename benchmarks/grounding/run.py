@@ -24,6 +24,8 @@ SETS = {
     "bookkeepers_held": "bookkeepers:held",
     "newcomers": "newcomers:cases",
     "newcomers_held": "newcomers:held",
+    "strangers": "strangers:cases",
+    "strangers_held": "strangers:held",
     "tatqa": "statements:tatqa",
     "tatqa_hard": "statements_hard:tatqa_hard",
     "llm_answers": "statements:llm_answers",
