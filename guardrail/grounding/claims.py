@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from .claim_times import days_of, in_year
 from .clause import Slots
+from .clause_joins import RANKING, added_up, parts
 from .exclusions import set_aside
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .lexicon import CUES
@@ -18,25 +19,6 @@ from .mentions import Mention
 from .scan import Item
 
 MONEY = frozenset({"amount", "number"})
-_LINKS = frozenset({"and", "but", "while", "whereas", "plus", "whilst", "yet"})
-_RELATIONS = frozenset(
-    {
-        "rose",
-        "fell",
-        "unchanged",
-        "largest",
-        "smallest",
-        "most",
-        "fewest",
-        "more",
-        "less",
-        "average",
-        "only",
-        "all",
-    }
-    | {"not", "first", "last"}
-)
-_NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week", "whole"})
 _MOVES = frozenset({"paid", "charged", "received", "refunded"})
 _UNKNOWN = frozenset({"name", "code", "word"})
 _RISKY = frozenset({"modal", "except", "owed", "invoice"})
@@ -44,23 +26,11 @@ _RISKY = frozenset({"modal", "except", "owed", "invoice"})
 
 def clauses(sentence: Sequence[Item]) -> list[Slots]:
     """The clauses of a sentence, each with a claim of its own; a later one takes what it leaves out from before."""
-    parts: list[list[Item]] = [[]]
-    for at, item in enumerate(sentence):
-        if (
-            (_joins(item) or _counts(item, parts[-1]) or _parts_off(item, sentence[at + 1 :]))
-            and _claims(parts[-1])
-            and not _goes_on(sentence[at + 1 :])
-            and _claims_alone(sentence[at + 1 :], item.kind == "mark")
-        ):
-            parts.append([])
-        else:
-            parts[-1].append(item)
     found: list[Slots] = []
-    for part in parts:
-        if part:
-            slots = _slots(_netted(_ranked_next(part, found)))
-            found.append(_inherit(slots, found[-1]) if found else slots)
-    return found
+    for part in parts(sentence):
+        slots = _slots(_netted(_ranked_next(part, found)))
+        found.append(_inherit(slots, found[-1]) if found else slots)
+    return added_up(found) if found else found
 
 
 def _ranked_next(items: list[Item], found: Sequence[Slots]) -> list[Item]:
@@ -68,7 +38,7 @@ def _ranked_next(items: list[Item], found: Sequence[Slots]) -> list[Item]:
 
     So does an "and" that only adds a name and a value to such a clause.
     """
-    first = next((item for item in found[-1].items if item.key in _RANKING), None) if found else None
+    first = next((item for item in found[-1].items if item.key in RANKING), None) if found else None
     at = next((at for at, item in enumerate(items) if item.key == "next"), -1)
     last = next((item.mention for item in found[-1].values if item.key == "ordinal"), None) if found else None
     added = last is not None and last.text == _NEXT and not any(item.kind == "cue" for item in items)
@@ -82,7 +52,6 @@ def _ranked_next(items: list[Item], found: Sequence[Slots]) -> list[Item]:
 
 
 _NEXT = "next"
-_RANKING = frozenset({"largest", "smallest", "most", "fewest"})
 
 
 def _netted(items: list[Item]) -> list[Item]:
@@ -118,80 +87,23 @@ def parallel(slots: Slots) -> list[Slots]:
 _NAMED = ("entities", "accounts", "times")
 
 
+def each_named(slots: Slots) -> list[Slots]:
+    """A clause for each name of one that says the same of several: "rent and travel both rose in March"."""
+    several = [name for name in _NAMED[:2] if len(getattr(slots, name)) > 1]
+    if len(several) != 1 or slots.cues & {"than", "total"}:
+        return [slots]
+    named: tuple[Item, ...] = getattr(slots, several[0])
+    if not slots.values:
+        return [replace(slots, **{several[0]: (one,)}) for one in named]  # type: ignore[arg-type]
+    return parallel(slots)
+
+
 def _in_turn(values: Sequence[Item], others: Sequence[Item], slots: Slots) -> bool:
     if len(others) != len(values) or any(slots.place(item) < 0 for item in others):
         return False
     ordered = sorted([*values, *others], key=lambda item: item.start)
     told = any(item.key in {"respectively", "respective"} for item in slots.items)
     return told or all((a.kind == "value") != (b.kind == "value") for a, b in pairwise(ordered))
-
-
-def _counts(item: Item, before: Sequence[Item]) -> bool:
-    """Whether a colon follows a count, of which it then gives the parts."""
-    return item.key == ":" and any(one.key == "count" and one.kind == "value" for one in before)
-
-
-def _joins(item: Item) -> bool:
-    return (item.kind == "mark" and item.key not in {":", "(", ")"}) or (item.kind == "plain" and item.key in _LINKS)
-
-
-def _parts_off(item: Item, rest: Sequence[Item]) -> bool:
-    """Whether a word such as "includes" goes from a whole to a part of it, whose value follows."""
-    return item.kind == "plain" and item.key in _INCLUDES and bool(rest) and rest[0].kind == "value"
-
-
-_INCLUDES = frozenset({"includes", "including", "include", "included", "incl"})
-
-
-def _goes_on(rest: Sequence[Item]) -> bool:
-    """Whether what follows a comma only says what has just been said is set against: "down $40 vs April", "to $90"."""
-    until = next((at for at, item in enumerate(rest) if at and _joins(item)), len(rest))
-    keys = [item.key for item in rest[:until]]
-    if len(keys) < 2 or any(item.kind in {"entity", "account", "id", "name"} for item in rest[:until]):
-        return False
-    against = "than" in keys or any(a.key in {"from", "on"} and b.kind == "time" for a, b in pairwise(rest[:until]))
-    if rest[0].key in {"rose", "fell"} and rest[0].word in {"up", "down"}:
-        return against
-    if rest[0].kind == "value" and keys[1] in {"more", "less"}:
-        return against
-    return (keys[0] == "to" and rest[1].kind == "value") or (keys[0] in {"a", "an"} and keys[1] in _STEPS)
-
-
-_STEPS = frozenset({"rose", "fell", "difference"})
-
-
-def _claims(items: Iterable[Item]) -> bool:
-    """Whether items say something whole: a value of something named, or a relation."""
-    items = list(items)
-    stated = any(_is_stated(item) or item.key in _RELATIONS or _is_once(at, items) for at, item in enumerate(items))
-    return stated and any(_heads(item) or item.key == "count" for item in items if item.key not in _RELATIONS)
-
-
-def _is_once(at: int, items: Sequence[Item]) -> bool:
-    """Whether "once" there counts payments, and is not "once I take the refunds off"."""
-    before = [item.key for item in items[:at]]
-    return items[at].key == "once" and bool(_MOVES & set(before))
-
-
-def _heads(item: Item) -> bool:
-    named = item.kind in {"entity", "account", "id", "name"}
-    return named or (item.kind == "cue" and item.key not in _NOUNS | {"than"})
-
-
-def _is_stated(item: Item) -> bool:
-    return item.kind == "value" and item.key != "ordinal"
-
-
-def _claims_alone(rest: Sequence[Item], loose: bool) -> bool:  # noqa: FBT001
-    """Whether what follows, up to the next link, states something of its own; after a mere comma, with a value."""
-    value = head = moves = False
-    for item in rest:
-        if _joins(item) and value:
-            break
-        value = value or _is_stated(item) or item.key in _RELATIONS
-        moves = moves or item.key in _MOVES
-        head = head or _heads(item) or item.key == "count"
-    return head and (value or (moves and not loose))
 
 
 def _slots(read: Sequence[Item]) -> Slots:
@@ -228,9 +140,17 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
     if not cues & _MOVES and not slots.words & _OUTGOING:
         moved = earlier.cues & _MOVES
         cues = cues | (frozenset({"paid"}) if "received" in moved and side(earlier) == PAID else moved)
+    words = slots.words | {"most_often"} if "topmost" in cues and _only_counts(slots, earlier) else slots.words
     times = earlier.times or earlier.spoken_of
     without = slots.left_out or earlier.left_out
-    return replace(slots, cues=cues, inherited=frozenset(taken), spoken_of=times, left_out=without, **taken)  # type: ignore[arg-type]
+    return replace(
+        slots, cues=cues, words=words, inherited=frozenset(taken), spoken_of=times, left_out=without, **taken
+    )  # type: ignore[arg-type]
+
+
+def _only_counts(slots: Slots, earlier: Slots) -> bool:
+    """Whether "more than anyone else" follows how often it was: "you paid them twice, more than anyone else"."""
+    return not slots.values and bool(earlier.values) and all(v.key in {"count", "multiple"} for v in earlier.values)
 
 
 def with_unread(slots: Slots) -> Slots:
@@ -291,6 +211,8 @@ _CONDITIONS = frozenset({"for", "on", "at", "to", "from", "under", "by", "with",
 
 def _carried(slots: Slots, earlier: Slots) -> list[str]:
     """What a clause may leave out: all if it has no verb of its own; else a time said up front, and what "it" is."""
+    if _says_more(slots, earlier):
+        return ["entities", "accounts", "times"]
     own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
     carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
     up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
@@ -298,6 +220,18 @@ def _carried(slots: Slots, earlier: Slots) -> list[str]:
     if "whole" not in slots.cues and (not own or up_front or of_which or "times" in earlier.inherited):
         carried.append("times")
     return carried
+
+
+def _says_more(slots: Slots, earlier: Slots) -> bool:
+    """Whether a clause only goes on about the same: "which averages", "or 18% of all", "and the last one was".
+
+    A "which" behind an amount is about that amount, and so about what it is of.
+    """
+    first = slots.items[0].key
+    last = earlier.cues & {"first", "last"} and slots.cues & {"first", "last"}
+    counted = first == "with" and earlier.cues & RANKING and slots.cues <= {"payment"}
+    more = first in {"which", "or", "averaging"} or counted
+    return bool(more or (last and not slots.entities and not slots.accounts))
 
 
 def _refers_back(slots: Slots) -> bool:

@@ -30,7 +30,7 @@ def set_aside(items: Sequence[Item]) -> tuple[list[Item], tuple[Item, ...]]:
 
 
 def _goes_on(following: Sequence[Item]) -> bool:
-    """Whether another name may be set aside with the first: "excluding rent and travel", "excluding rent, travel and"."""
+    """Whether another name may be set aside with the first: "excluding rent and travel", "excluding rent, travel,"."""
     if len(following) < 2 or following[1].kind not in _NAMES:
         return False
     listed = following[0].kind == "mark" and (len(following) < 3 or _joins(following[2]))

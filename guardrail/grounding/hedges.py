@@ -13,7 +13,8 @@ _ONE_WORD: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(vocabulary("about around approximately approx approx. roughly circa c."), "about"),
         **dict.fromkeys(vocabulary("ca. some estimated ~ ≈"), "about"),
         **dict.fromkeys(vocabulary("nearly almost"), "nearly"),
-        **dict.fromkeys(vocabulary("over above exceeding exceeded exceeds topping topped >"), "over"),
+        **dict.fromkeys(vocabulary("over above exceeding exceeded exceeds exceed topping topped >"), "over"),
+        **dict.fromkeys(vocabulary("passes passed passing"), "over"),
         **dict.fromkeys(vocabulary("under below <"), "under"),
         **dict.fromkeys(vocabulary("≥ >= minimum"), "at least"),
         **dict.fromkeys(vocabulary("≤ <= maximum"), "at most"),
@@ -22,7 +23,8 @@ _ONE_WORD: Mapping[str, str] = MappingProxyType(
 _PHRASES: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("more than", "greater than", "higher than", "larger than"), "over"),
-        **dict.fromkeys(("in excess of", "upwards of", "upward of"), "over"),
+        **dict.fromkeys(("in excess of", "upwards of", "upward of", "superior to", "north of"), "over"),
+        **dict.fromkeys(("inferior to", "south of"), "under"),
         **dict.fromkeys(("less than", "fewer than", "lower than", "smaller than"), "under"),
         **dict.fromkeys(("no less than", "not less than", "no fewer than", "not fewer than"), "at least"),
         **dict.fromkeys(("at least", "as little as", "as few as", "minimum of"), "at least"),

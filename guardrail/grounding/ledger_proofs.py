@@ -119,7 +119,7 @@ def way_total(ledger: Ledger, chosen: Where, rows: Sequence[int]) -> int:
 
 def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     """A payment of that amount, or a sum of payments, for what the clause names."""
-    if item.mention and "total" in slots.cues and (several := _several(slots, ledger)):
+    if item.mention and "total" in slots.cues and (several := named_several(slots, ledger)):
         return _prove_sum_of(item, several, slots, ledger)
     found = where(slots, ledger)
     if found is None or item.mention is None:
@@ -152,7 +152,7 @@ def _over_a_stretch(found: Where, slots: Slots, ledger: Ledger) -> bool:
     return bool("whole" in slots.cues or stretch) and moved and len(ledger.rows(found)) > 1
 
 
-def _several(slots: Slots, ledger: Ledger) -> list[Where]:
+def named_several(slots: Slots, ledger: Ledger) -> list[Where]:
     """The records of each of several names that a clause adds up; [] if it names no more than one."""
     name = "entities" if len(slots.entities) > 1 else "accounts"
     named: tuple[Item, ...] = getattr(slots, name)
@@ -322,7 +322,7 @@ def _count_tries(mention: Mention, found: Where, slots: Slots, ledger: Ledger) -
     if noun == "refunded":
         return _counts([found._replace(side=REFUND)], ledger)
     if found.side in MONEY_IN:
-        return _counts([found], ledger)
+        return _counts([found._replace(side=way) for way in readings(found.side)], ledger)
     unit = mention.unit.rpartition(" ")[2]
     if not unit and "payments" in slots.words:
         return _counts([found._replace(side=PAID)], ledger)

@@ -18,6 +18,7 @@ from .scan import Item
 
 HIGH = frozenset({"largest", "most", "ranked", "topmost"})
 LOW = frozenset({"smallest", "fewest"})
+_TOLD_OF = frozenset({"most", "fewest", "topmost", "ranked"})
 _VERBS = frozenset({":", "=", "was", "is", "were", "went", "came", ",", "had", "has", "to", "at", "are"})
 _ROLES = {"vendor": "entity", "account": "account", "month": "month", "day": "day"}
 
@@ -36,6 +37,8 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "whether this is more than half is not searched for")]
     found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
+    if role == "month" and (named := _named_top(scope, told)):
+        return _prove_named_top(*named, slots, ledger)
     if role == "month" and not scope.accounts and not scope.entities:
         return _prove_month(slots, ledger)
     if role:
@@ -43,6 +46,25 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
     extreme = _prove_extreme(found, slots, told, ledger)
     either = _summed_role(slots, told)
     return _prove_either(extreme, _prove_top(either, found, slots, told, ledger), slots) if either else extreme
+
+
+def _named_top(scope: Slots, told: Slots) -> tuple[str, Slots] | None:
+    """The role of the one name of "you paid WeWork most often in March", which is told of and chooses nothing."""
+    names = [*scope.entities, *scope.accounts]
+    if len(names) != 1 or told.entities or told.accounts:
+        return None
+    return ("entity" if scope.entities else "account"), scope
+
+
+def _prove_named_top(role: str, named: Slots, slots: Slots, ledger: Ledger) -> list[Answer]:
+    """That the name is the first of all in its time. It may mean its own best month too: nothing is contradicted."""
+    found = where(replace(named, entities=(), accounts=()), ledger)
+    if found is None:
+        return [refuse(slots, "this does not say plainly of whom and when")]
+    answers = _prove_top(role, found._replace(side=side(slots) or PAID), slots, named, ledger)
+    if any(answer.status == CONTRADICTION for answer in answers):
+        return [refuse(slots, "this may mean among all or among months, and is not so among all")]
+    return answers
 
 
 def _summed_role(slots: Slots, told: Slots) -> str:
@@ -95,6 +117,8 @@ def _scope_and_told(slots: Slots) -> tuple[Slots, Slots]:
             inside = inside or (item.kind == "account" and slots.before(item) in {"under", "in", "within", "to"})
             (scope if inside else told).append(item)
     scope += [item for item in slots.times if item not in slots.items]
+    spoken_of = [item for item in (*slots.entities, *slots.accounts) if item not in slots.items]
+    (told if slots.items[at].key in _TOLD_OF else scope).extend(spoken_of)
     return _with(slots, scope), _with(slots, told)
 
 
@@ -300,7 +324,32 @@ def _prove_tops(role: str, found: Where, slots: Slots, named: Sequence[str], led
     if any(count != len(named) for count in counts) or _place(slots) > 1 or len(set(named)) < len(named):
         return [refuse(slots, "this does not say plainly how many are meant")]
     groups = {key: _narrowed(found, role, key) for key in ledger.totals_by(role, found)}
-    return [_among_first(name, len(named), groups, slots, ledger) for name in named]
+    worth = [item for item in slots.values if item.key in MONEY]
+    if worth and not _alternate(slots, worth):
+        return [refuse(slots, "this does not say plainly whose amounts these are")]
+    answers = [_among_first(name, len(named), groups, slots, ledger) for name in named]
+    sums = [
+        _sum_stated(item, groups[name], slots, ledger)
+        for item, name in zip(worth, named, strict=False)
+        if name in groups
+    ]
+    return answers + sums
+
+
+def _alternate(slots: Slots, worth: Sequence[Item]) -> bool:
+    """Whether names and amounts stand in turn, a name first."""
+    names = [item for item in slots.items if item in slots.entities or item in slots.accounts]
+    ordered = [item for pair in zip(names, worth, strict=False) for item in pair]
+    return len(names) == len(worth) and ordered == sorted(ordered, key=lambda item: item.start)
+
+
+def _sum_stated(item: Item, chosen: Where, slots: Slots, ledger: Ledger) -> Answer:
+    """What one of those ranked comes to."""
+    rows = ledger.rows(chosen)
+    attempt, stated = Try("sum", ((chosen, rows),)), Stated.of(item.mention) if item.mention else Stated(Decimal(0))
+    if fits(attempt, stated, ledger):
+        return supported(item, attempt, stated, ledger, 1, f"the sum of {len(rows)} records")
+    return contradict(slots, item, f"the sum for {chosen.entity or chosen.account} is another", ledger, rows)
 
 
 def _among_first(name: str, many: int, groups: dict[str, Where], slots: Slots, ledger: Ledger) -> Answer:

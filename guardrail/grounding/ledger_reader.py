@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..source import Source
 from .aliases import Aliases
 from .answers import CONTRADICTION, SUPPORTED, UNCHECKED, UNSUPPORTED, Answer
-from .claims import MONEY, clauses, parallel, period, with_unread
+from .claims import MONEY, clauses, each_named, parallel, period, with_unread
 from .clause import Slots
 from .ledger import Ledger, loose
 from .ledger_cells import CELL, CellBooks, held_to_cells
@@ -247,7 +247,7 @@ def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     if is_trend(slots):
         return prove_trend(slots, ledger)
     if cues & {"rose", "fell", "unchanged"}:
-        return prove_change(slots, ledger)
+        return [answer for one in each_named(slots) for answer in prove_change(one, ledger)]
     if is_surplus(slots):
         return prove_surplus(slots, ledger)
     if _compares(slots):
@@ -370,10 +370,17 @@ def _is_count(item: Item, slots: Slots) -> bool:
     following = slots.items[slots.place(item) + 1 :][:1]
     if following and following[0].kind == "cue" and following[0].word in _COUNTED and mention.text.isdigit():
         return True
-    return "count" in slots.cues or _of_several(item, slots) or _after_colon(item, slots)
+    counted = "count" in slots.cues or _of_several(item, slots) or _after_colon(item, slots)
+    return counted or _in_all(item, slots)
 
 
 _COUNTED = frozenset("reversal reversals chargeback chargebacks credits rebate rebates reimbursements".split())
+
+
+def _in_all(item: Item, slots: Slots) -> bool:
+    """Whether a whole number is all that a clause says, with "in all": "..., 2 in all" counts what was spoken of."""
+    rest = {one.key for one in slots.items if one is not item and one.kind != "plain"}
+    return rest == {"total"} and bool(slots.inherited) and item.mention is not None and item.mention.text.isdigit()
 
 
 def _of_several(item: Item, slots: Slots) -> bool:

@@ -12,7 +12,7 @@ from .claim_times import days_of
 from .claims import MONEY, side, where
 from .clause import Slots
 from .ledger import Ledger, Where, readings
-from .ledger_proofs import contradict, first_fit, refuse, supported
+from .ledger_proofs import contradict, first_fit, named_several, refuse, supported
 from .mentions import Mention
 from .scan import Item
 
@@ -21,11 +21,10 @@ _BY_COUNT = frozenset({"payment", "charged"})
 
 def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     """A percentage or fraction of a whole: the part is what is named first, the whole what comes after "of"."""
-    sides = _part_and_whole(slots, ledger)
-    if sides is None or item.mention is None:
+    tries = _shares(slots, ledger)
+    if not tries or item.mention is None:
         return refuse(slots, "this does not say what it is a share of", item=item)
     stated = _percentage(item.mention)
-    tries = [_share(part, whole, operation, ledger) for part, whole, operation in _share_ways(*sides, slots)]
     fit = None if slots.unknown or "not" in slots.cues else first_fit(tries, stated, ledger)
     if fit:
         return supported(item, fit, stated, ledger, len(tries), "the share")
@@ -34,6 +33,18 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
         return refuse(slots, "the books do not show this share", item=item)
     share = Decimal(exact.numerator) / Decimal(exact.denominator)
     return contradict(slots, item, f"the share is {share:.2f}%", ledger, tries[0].groups[0][1])
+
+
+def _shares(slots: Slots, ledger: Ledger) -> list[Try]:
+    """What the share may be of: of one name or time, or of several names together."""
+    if len(slots.entities) + len(slots.accounts) > 1 and (several := named_several(slots, ledger)):
+        if slots.words & {"each", "respectively"}:
+            return []
+        bare = several[0]._replace(entity="", account="")
+        wheres = [[one._replace(side=way) for one in (*several, bare)] for way in readings(bare.side)]
+        return [Try("share_of_sum", tuple((one, ledger.rows(one)) for one in ways)) for ways in wheres]
+    sides = _part_and_whole(slots, ledger)
+    return [_share(*way, ledger) for way in _share_ways(*sides, slots)] if sides else []
 
 
 def _percentage(mention: Mention) -> Stated:

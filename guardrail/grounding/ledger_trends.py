@@ -91,7 +91,7 @@ def _followed(
     groups = _groups(found, spans, ledger)
     if not all(rows for _, rows in groups):
         return [refuse(slots, "the books have nothing for some of these months")]
-    operation = "ascending" if "rose" in slots.cues else "descending"
+    operation = "rising" if "rose" in slots.cues else "falling"
     attempt, holds = Try(operation, groups), Stated(Decimal(1))
     sums = "; ".join(f"{scope.start:%Y-%m}: {_sum(rows, ledger)}" for scope, rows in groups)
     rows = [row for _, group in groups for row in group]

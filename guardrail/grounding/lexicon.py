@@ -146,6 +146,15 @@ account: cost_line cost_lines budget_lines expense_type expense_types expense_li
     spend_area spend_areas spending_area spending_areas
 whole: until_now up_to_now so_far year_to_date
 next: followed_by
+whole: until_today up_to_today to_this_day period_tested the_period_tested period_under_review
+    the_period_under_review period_covered the_period_covered period_audited the_period_audited period_in_question
+gross: leaving_the_refunds_to_one_side leaving_refunds_to_one_side leaving_refunds_aside setting_refunds_aside
+    setting_aside_refunds leaving_the_refunds_aside
+net: refunds_deducted refunds_taken_off with_refunds_deducted
+received: came_into_the_bank came_into_the_account came_into_our_account came_into_your_account
+shifted: passed_from gone_from
+plain: ended_up end_up ends_up by_dollars by_dollar by_pounds by_value by_amount agrees_to agreed_to agree_to tied_to
+    ties_to traced_to vouched_to my_reckoning by_my_reckoning
 plain: month_over_month month_on_month year_over_year year_on_year quarter_over_quarter quarter_on_quarter set_against
     booked_on booked_under booked_to on_the_books put_down_to if_youd if_you_would would_like youd_like turned_out
     ive_got youve_got weve_got

@@ -119,8 +119,13 @@ def _growth(*years: Numbers) -> Fraction:
 
 
 def _in_order(cells: Sequence[Numbers], way: int) -> Fraction:
-    """1 where each cell, or sum of cells, is greater (way 1) or smaller (way -1) than the one before, else 0."""
-    numbers = [way * _total(cell) for cell in cells]
+    """1 where each cell is greater (way 1) or smaller (way -1) than the one before, else 0."""
+    return _sums_in_order([[_value(cell)] for cell in cells], way)
+
+
+def _sums_in_order(operands: Sequence[Numbers], way: int) -> Fraction:
+    """The same of sums."""
+    numbers = [way * _total(operand) for operand in operands]
     return Fraction(all(a < b for a, b in pairwise(numbers)))
 
 
@@ -138,6 +143,7 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "percent_change": _percent_change,
     "growth": _growth,
     "share": _share,
+    "share_of_sum": lambda *operands: 100 * sum(map(_total, operands[:-1]), Fraction(0)) / _total(operands[-1]),
     "ratio": _ratio,
     "net_ratio": _net_ratio,
     "net_share": lambda *operands: 100 * _net_ratio(*operands),
@@ -155,6 +161,8 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
     "distinct": lambda *operands: Fraction(len(operands)),
     "ascending": lambda *cells: _in_order(cells, 1),
     "descending": lambda *cells: _in_order(cells, -1),
+    "rising": lambda *operands: _sums_in_order(operands, 1),
+    "falling": lambda *operands: _sums_in_order(operands, -1),
     "highest": lambda one, *others: Fraction(all(_value(one) > _value(other) for other in others)),
     "lowest": lambda one, *others: Fraction(all(_value(one) < _value(other) for other in others)),
     "negative": lambda one: Fraction(_value(one) < 0),
@@ -168,7 +176,7 @@ IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "m
 IN_UNITS |= {"average_difference", "average_sum", "sum_of"}
 
 # These come out as percentages.
-PERCENTAGES = frozenset({"percent_change", "growth", "share", "net_share", "net_share_change"})
+PERCENTAGES = frozenset({"percent_change", "growth", "share", "share_of_sum", "net_share", "net_share_change"})
 
 # These have a direction of their own; of the others only the size is stated, unless a sign is written.
 DIRECTED = frozenset({"difference", "percent_change", "average_difference", "count_difference", "net_ratio_change"})

@@ -24,7 +24,8 @@ _HEDGE = re.compile(
     r"\b(?:(?:just |slightly |well |a little |only |no |not )?(?:more|less|fewer|greater|higher|lower) than"
     r"|at least|at most"
     r"|(?:just |only )?(?:over|under|above|below|about|around|approximately|roughly|nearly|almost|circa|some|up to)"
-    r"|exceeding|in excess of|upwards of)\s+(?:the\s+|a\s+)?$",
+    r"|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|superior to|inferior to|in excess of|upwards of|north of)"
+    r"\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)", re.IGNORECASE)
@@ -37,6 +38,10 @@ _NO_HEDGE = re.compile(
     r"\b(?:(?:add|adds|added|adding|sums?|summed|summing) up to|(?:handed|hand|signed|turned|carried|moved) over)\s+$",
     re.IGNORECASE,
 )
+# "Ka-ching!" names nobody.
+_CRY = re.compile(r"(?:^|(?<=[.!?\n] )|(?<=[.!?\n]))[^\w\n]*([A-Za-z]+(?:[ -][A-Za-z]+)?)(?=!)")
+_DISTINCT = re.compile(r"[*_]*\s(?:different|distinct|separate|calendar) (months|days)\b", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"(?:(?<=[:,;])|(?<=\n)|^)[ *_-]*(\d{1,2}[.)])(?=\s)")
 _NUMBER = re.compile(r"\bnumber $", re.IGNORECASE)
 _RANKED = frozenset({"vendor", "account"})
 _TIMES = frozenset({"day", "period"})
@@ -73,6 +78,12 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     taken = bytearray(len(text))
     for item in items:
         taken[item.start : item.end] = _TAKEN * (item.end - item.start)
+    for cry in _CRY.finditer(text):
+        if taken.find(1, *cry.span(1)) < 0:
+            taken[cry.start(1) : cry.end(1)] = _TAKEN * len(cry[1])
+    for start, end in _enumerated(text):
+        taken[start:end] = _TAKEN * (end - start)
+        items = [item for item in items if not start <= item.start < end]
     items += _marks(text, taken)
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
@@ -131,6 +142,10 @@ def _mentioned(mention: Mention, text: str) -> list[Item]:
         return placed
     if mention.kind == "count" and (worded := _superlative(mention)):
         return worded
+    if mention.kind in {"number", "count"} and (noun := _DISTINCT.match(text, mention.end)):
+        mention = mention._replace(kind="count", end=noun.end(), unit=noun[1].lower(), places=0)
+    if mention.part == "today" and text[max(0, mention.start - 6) : mention.start].lower().endswith(("until ", "to ")):
+        return [Item("cue", "whole", mention.start, mention.end, None, None, "to_date")]
     return [_item(mention, text)]
 
 
@@ -199,6 +214,13 @@ def _idle(mention: Mention, text: str) -> bool:
     return mention.text.isalpha() and text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
 
+def _enumerated(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of a list stand that is written in one line, from 1 on: "1. Gusto, 2. WeWork"."""
+    found = list(_ENUMERATOR.finditer(text))
+    counted = [int(match[1][:-1]) for match in found]
+    return [match.span(1) for match in found] if len(found) > 1 and counted == [*range(1, len(found) + 1)] else []
+
+
 def _rest(text: str, free: Sequence[Word], begins: Mapping[int, str]) -> Iterator[Item]:
     keys, at = tuple([word.key for word in free]), 0
     while at < len(free):
@@ -241,11 +263,34 @@ def _alone(free: Sequence[Word], at: int, text: str) -> Item:
     written, key, start, end = free[at]
     if key in _ANSWERS and text[end : end + 1] == "," and _begins(text, start):
         return Item("plain", "yes", start, end)
-    if key in CUES:
+    if key in CUES and not _moves_nothing(free, at, text):
         return Item("cue", CUES[key], start, end, None, None, key)
-    if key in PLAIN or (key[-1:] == "s" and key[:-1] in PLAIN):
+    if key in PLAIN or key in CUES or (key[-1:] == "s" and key[:-1] in PLAIN):
         return Item("plain", key, start, end)
     return Item(_unknown(free, at, text), key, start, end, None, None, written)
+
+
+def _moves_nothing(free: Sequence[Word], at: int, text: str) -> bool:
+    """Whether "up", "down" or "fall" there is no change: "shows up as", "put down to Rent", "falls under Rent"."""
+    word = free[at]
+    if word.key in _FALLS:
+        return _NO_FALL.match(text, word.end) is not None
+    if word.key not in {"up", "down"} or _BY_HOW_MUCH.match(text, word.end):
+        return False
+    if _DOWN_TO.match(text, word.end):
+        return True
+    before = free[at - 1] if at and word.start - free[at - 1].end == 1 else None
+    return before is not None and before.key not in _ARE and before.key not in CUES
+
+
+_FALLS = frozenset({"fall", "falls", "fell", "falling"})
+_NO_FALL = re.compile(r"\s(?:under|below|within|into|on|outside|short|behind)\b")
+_BY_HOW_MUCH = re.compile(
+    r"\s(?:by|from|on|against|versus|vs|again|slightly|sharply|a bit|another|some|about|around|over|nearly|almost|more"
+    r"|compared|to\s)?\s?[^\sa-zA-Z]*\d|\s(?:by|from|on|against|versus|vs|compared)\b"
+)
+_DOWN_TO = re.compile(r"\sto\s(?!\S*\d)")
+_ARE = frozenset("was were is are am be been being im youre were theyre its and or".split())
 
 
 def _unknown(free: Sequence[Word], at: int, text: str) -> str:

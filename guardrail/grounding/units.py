@@ -99,6 +99,7 @@ _ONE_THING = vocabulary(
     duplicate employee entry error fee hotel instalment installment invoice item lease licence license
     line loan location merchant note office order payee payment payroll person plan policy product
     project property purchase receipt refund reimbursement return segment share stock store subscription
+    disbursement outlay posting booking
     subsidiary supplier ticket transaction transfer trip unit vendor vote withdrawal worker"""
 )
 _IRREGULAR: Mapping[str, str] = MappingProxyType(
@@ -130,7 +131,7 @@ _ENDS_NOUNS = vocabulary(
     hundred percent cent once twice only also just still even there here later earlier ago including
     excluding net combined total"""
 )
-_WORD = re.compile(r"\+?[ \t\xa0-]{1,2}([a-z]{2,24})(?![a-z0-9$£€])")
+_WORD = re.compile(r"\+?[*_]{0,2}[ \t\xa0-]{1,2}[*_]{0,2}([a-z]{2,24})(?![a-z0-9$£€])")  # "**12** payments"
 
 
 def count_noun(low: str, end: int, *, one: bool = False) -> tuple[str, int] | None:

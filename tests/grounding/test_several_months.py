@@ -1,0 +1,210 @@
+"""Texts about three months of one ledger, right and wrong: what is left out, what every month was, who was first.
+
+Catches, row by row: a right text refused, and a wrong one accepted.
+"""
+
+import pytest
+
+from guardrail import Source
+
+from .claim_tables import cases, holds
+
+BOOKS = """
+T1   2026-01-05  Gusto                Payroll          -18250.00
+T2   2026-01-12  WeWork               Rent              -3200.00
+T3   2026-01-20  Amazon Web Services  Software           -845.17
+T4   2026-02-05  Gusto                Payroll          -18250.00
+T5   2026-02-11  WeWork               Rent              -3200.00
+T6   2026-02-14  Staples              Office Supplies    -129.99
+T7   2026-02-20  Amazon Web Services  Software           -912.40
+T16  2026-02-26  Northwind Retail     Sales             22000.00
+T8   2026-02-27  Staples              Office Supplies      42.50
+T9   2026-03-05  Gusto                Payroll          -19125.00
+T10  2026-03-09  Delta Air Lines      Travel             -611.30
+T11  2026-03-11  WeWork               Rent              -3350.00
+T12  2026-03-20  Amazon Web Services  Software          -1004.88
+T13  2026-03-24  Staples              Office Supplies     -88.10
+T14  2026-03-28  Delta Air Lines      Travel             -240.00
+T15  2026-03-30  Northwind Retail     Sales             25000.00
+"""
+
+
+def _rows() -> list[dict[str, str]]:
+    columns = ("id", "date", "vendor", "account", "amount")
+    lines = ([cell.strip() for cell in line.split("  ") if cell.strip()] for line in BOOKS.strip().splitlines())
+    return [dict(zip(columns, cells, strict=True)) for cells in lines]
+
+
+SOURCE = Source.from_rows(
+    _rows(), amount="amount", entity="vendor", date="date", account="account", id="id", currency="USD"
+)
+
+LEFT_OUT = """
+Excluding payroll, March spending was $5,294.28. | accept
+Excluding payroll, March spending was $5,394.28. | refuse
+Four vendors were paid in March besides Gusto. | accept
+Five vendors were paid in March besides Gusto. | refuse
+Apart from payroll, your largest expense in March was rent. | accept
+Apart from payroll, your largest expense in March was travel. | refuse
+Other than Gusto, WeWork was the biggest vendor in Q1. | accept
+Other than WeWork, Staples was the biggest vendor in Q1. | refuse
+Excluding refunds, you spent $175.59 at Staples. | refuse
+Excluding payroll, rent made up 63.3% of March spending. | accept
+Excluding payroll, rent made up 13.7% of March spending. | refuse
+Excluding payroll, March spending was $5,294.28 and February's was $4,199.89. | accept
+Excluding rent and payroll, March spending was $5,294.28. | refuse
+"""
+
+EVERY_MONTH = """
+Your AWS bill has climbed every month: $845.17, $912.40 and $1,004.88. | accept
+Your AWS bill has climbed every month: $845.17, $1,004.88 and $912.40. | refuse
+Your AWS bill has fallen every month. | refuse
+Your average monthly rent was $3,250. | accept
+Your average monthly rent was $3,200. | refuse
+Software spending grew in each month of the quarter. | accept
+Travel spending grew in each month of the quarter. | refuse
+Your AWS bill has climbed every month: $845.17, $912.40 and $1,014.88. | refuse
+On average you spent $3,250 a month on rent. | accept
+Rent averaged $3,250 per month in Q1. | accept
+Rent averaged $3,350 per month in Q1. | refuse
+Spending on software rose every month from January to March 2026. | accept
+Payroll averaged $18,541.67 a month over the quarter. | accept
+You paid Staples twice in Q1 for a total of $218.09, which averages out to $109.05 per payment. | accept
+You paid Staples twice in Q1 for a total of $218.09, which averages out to $119.05 per payment. | refuse
+"""
+
+TIMES = """
+There were no travel expenses in January or February. | accept
+Payroll was flat in January and February, then rose by $875 in March. | accept
+Payroll was flat in January and February, then rose by $785 in March. | refuse
+March's net cash flow was $580.72. | accept
+March's net cash flow was negative. | refuse
+You paid WeWork on the 12th of January, the 11th of February and the 11th of March. | accept
+You paid WeWork on the 12th of January, the 12th of February and the 11th of March. | refuse
+Gusto got more than five times what WeWork got in Q1. | accept
+Gusto got more than six times what WeWork got in Q1. | refuse
+March's total spending was $24,419.28. | accept
+Gusto received more than five times as much as WeWork in Q1. | accept
+You paid Gusto more than five times what you paid WeWork in Q1. | accept
+Payroll was unchanged between January and February. | accept
+You did not pay Delta Air Lines in January or February. | accept
+You did not pay Staples in January or February. | refuse
+You paid Staples in February and March. | accept
+You paid Staples in January and February. | refuse
+Payroll was flat in January and February. | accept
+Payroll was unchanged in January and February. | accept
+Payroll was the same in January and February. | accept | | the same of two times in one place is not compared
+Payroll was flat in January and February, then rose in March. | accept
+3 payments were superior to $18,000 in Q1 2026. | accept
+4 payments were superior to $18,000 in Q1 2026. | refuse
+All payments to Staples in Q1 2026 fall below $200.00. | accept
+All payments to Staples in Q1 2026 fall below $100.00. | refuse
+You paid WeWork in three different months. | accept
+You paid WeWork in two different months. | refuse
+You received 2 payments until today. | accept
+"""
+
+SEVERAL = """
+Rent and payroll rose in March by $150 and $875 respectively. | accept
+Staples and Delta Air Lines combined represent 3.8% of total spending in March 2026. | accept
+Staples and Delta Air Lines combined represent 4.8% of total spending in March 2026. | refuse
+Between them, Gusto and WeWork make up 92.0% of your outgoings in March. | accept
+Between them, Gusto and WeWork make up 82.0% of your outgoings in March. | refuse
+Gusto ($19,125.00) and WeWork ($3,350.00) combine for $22,475.00 in March 2026. | accept
+Gusto ($19,125.00) and WeWork ($3,350.00) combine for $22,575.00 in March 2026. | refuse
+Gusto ($19,125.00) and WeWork ($3,250.00) combine for $22,475.00 in March 2026. | refuse
+Your two biggest suppliers in March were Gusto at $19,125.00 and WeWork at $3,350.00. | accept
+Your two biggest suppliers in March were Gusto at $19,125.00 and WeWork at $3,250.00. | refuse
+Your two biggest suppliers in March were Gusto at $19,125.00 and Staples at $88.10. | refuse
+- **Top 3 vendors by total spend** in March: 1. Gusto, 2. WeWork, 3. Amazon Web Services | accept
+- **Top 3 vendors by total spend** in March: 1. Gusto, 2. WeWork, 3. Staples | refuse
+Top three vendors by dollars paid in March 2026 are Gusto, then WeWork, then Amazon Web Services. | accept
+"""
+
+RANKED = """
+Gusto was your biggest expense in Q1 2026, at $55,625.00. | accept
+WeWork was your biggest expense in Q1 2026, at $55,625.00. | refuse
+January's largest payment was $18,250.00 to Gusto. | accept
+For WeWork, the first payment was January 12 and the most recent one was March 11. | accept
+For WeWork, the first payment was January 12 and the most recent one was March 12. | refuse
+Gusto was your biggest vendor during March, with $19,125.00 in total, or 78.3% of everything you spent. | accept
+Gusto was your biggest vendor during March, with $19,125.00 in total, or 68.3% of everything you spent. | refuse
+WeWork was paid most often in January: once. | accept
+The largest expense over the period tested was Payroll. | accept
+Second most went to WeWork in March: $3,350.00. | accept
+Second most went to WeWork in March: $3,250.00. | refuse
+Second most went to Staples in March: $88.10. | refuse
+The highest total income in March 2026 comes from Northwind Retail, which is USD 25,000.00. | escalate | nothing but Northwind Retail
+You paid Delta Air Lines most often in March: twice. | accept
+You paid Delta Air Lines most often in February: twice. | refuse
+Your go-to merchant in March is Delta Air Lines: you paid them twice, more than anyone else. | accept
+Your go-to merchant in March is Staples: you paid them once, more than anyone else. | refuse
+DELTA AIR LINES got the most payments of any vendor in March 2026, 2 in all. | accept
+DELTA AIR LINES got the most payments of any vendor in March 2026, 3 in all. | refuse
+The vendor you paid most frequently in March was Delta Air Lines, with two payments. | accept
+The vendor you paid most frequently in March was Delta Air Lines, with three payments. | refuse
+$24,419.28 spent in March, with $19,125.00 going on one payment to Gusto, your largest. | accept
+$24,419.28 spent in March, with $3,350.00 going on one payment to WeWork, your largest. | refuse
+"""
+
+WORDED = """
+You paid Gusto $55,625.00 over the quarter. | accept
+Rent went up from $3,200 in February to $3,350 in March. | accept
+Rent went up from $3,200 in February to $3,250 in March. | refuse
+Staples issued a refund of $42.50 on February 27. | accept
+Staples issued a refund of $129.99 on February 27. | refuse
+Two trips with Delta Air Lines in March cost $851.30 altogether. | accept
+You flew with Delta twice in March for a total of $851.30. | accept
+You flew with Delta three times in March for a total of $851.30. | refuse
+In March, payroll made up 78.3% of your spending. | accept
+In March, payroll made up 68.3% of your spending. | refuse
+There were no travel expenses in February or March. | refuse
+There were no software expenses in January. | refuse
+Sales came to $25,000 in March, compared with $22,000 in February. | accept
+Sales came to $22,000 in March, compared with $25,000 in February. | refuse
+Income from Northwind Retail rose 13.6% month over month in March. | accept
+Income from Northwind Retail rose 12.6% month over month in March. | refuse
+After the refund, you spent a net $175.59 at Staples. | accept
+After the refund, you spent a net $218.09 at Staples. | refuse
+The smallest payment of the quarter was $88.10 to Staples on March 24. | accept
+The smallest payment of the quarter was $129.99 to Staples on February 14. | refuse
+You received $47,000 from Northwind Retail. | accept
+You paid $47,000 to Northwind Retail. | refuse
+The March Gusto payment was 4.8% higher than February's. | accept
+The March Gusto payment was 5.8% higher than February's. | refuse
+Nothing was paid to Delta Air Lines before March 9. | accept
+Nothing was paid to Staples before March 9. | refuse
+Net cash flow in March was $580.72. | accept
+The net cash flow for March was $580.72. | accept
+Payroll was flat from January to February. | accept
+Payroll stayed flat in February. | accept
+Rent and payroll both rose in March. | accept
+Rent rose in March. | accept
+Both rent and payroll went up in March. | accept | | both before two names is read as all
+Both rent and travel went down in March. | refuse
+- **3** payments to WeWork in 2026 | accept
+- **4** payments to WeWork in 2026 | refuse
+No payment in February 2026 passes $20,000. | accept
+No payment in February 2026 passes $10,000. | refuse
+1 disbursement in March 2026 exceeded $5,000.00. | accept
+2 disbursements in March 2026 exceeded $5,000.00. | refuse
+Woohoo! Staples has refunded you $42.50 (27 February). | accept
+Ka-ching! You paid WeWork $3,350.00 on 11 March. | accept
+The $88.10 you paid Staples on March 24, 2026 falls under Office Supplies. | accept
+The $88.10 you paid Staples on March 24, 2026 falls under Rent. | refuse
+I've put the $88.10 paid to Staples on March 24, 2026 down to Office Supplies. | accept
+Staples gave you $42.50 back in February 2026, which shows up as a refund. | accept
+Document T11, dated 11 Mar 2026, agrees to the ledger at USD 3,350.00. | accept
+Document T11, dated 11 Mar 2026, agrees to the ledger at USD 3,550.00. | refuse
+Spending is up 21% from January. | accept | | the later of the two months is not said
+Spending was up in March. | accept
+Rent up in March. | accept
+Rent down in March. | refuse
+"""
+
+
+@pytest.mark.parametrize(
+    "claim", [case for table in (LEFT_OUT, EVERY_MONTH, TIMES, SEVERAL, RANKED, WORDED) for case in cases(table)]
+)
+def test_a_text_about_several_months_gets_its_decision(claim):
+    holds(claim, SOURCE)
