@@ -260,7 +260,14 @@ def side(slots: Slots) -> str:
     links = {slots.before(entity) for entity in slots.entities}
     if slots.words & PAYERS:
         return RECEIVED
+    if slots.words & {"payee", "payees"}:
+        return PAID
+    if slots.ids or any(a.key in _TO_OR_FROM and b.key == "or" for a, b in pairwise(slots.items)):
+        return ""
     return PAID if "to" in links else RECEIVED if "from" in links else ""
+
+
+_TO_OR_FROM = frozenset({"to", "from"})
 
 
 def _is_of_bill(slots: Slots) -> bool:

@@ -474,6 +474,7 @@ def _absent(found: Where, rows: Sequence[int], slots: Slots, ledger: Ledger) -> 
     if slots.unknown:
         return refuse(slots, "not every word of this was understood")
     if rows:
-        return contradict(slots, None, f"the books do have {_few(rows, Decimal(0), ledger)}", ledger, rows)
+        whole = ledger.amount(abs(sum(ledger.units[row] for row in rows)))
+        return contradict(slots, None, f"the books do have {_few(rows, whole, ledger)}", ledger, rows)
     attempt = Try("count", ((found, []),))
     return supported(slots.items[0], attempt, Stated(Decimal(0)), ledger, 1, "nothing in the books")

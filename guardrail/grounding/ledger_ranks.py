@@ -70,7 +70,7 @@ def _prove_named_top(role: str, named: Slots, slots: Slots, ledger: Ledger) -> l
 def _summed_role(slots: Slots, told: Slots) -> str:
     """Whose sum "our largest cost was Rent" may mean besides a single payment; "" if it speaks of a payment."""
     at, cue = _cue(slots)
-    if cue not in {"largest", "smallest"} or len(told.entities) + len(told.accounts) != 1:
+    if cue not in {"largest", "smallest"} or len(told.entities) + len(told.accounts) != 1 or told.times:
         return ""
     noun = next((item for item in slots.items[at + 1 : at + 4] if item.kind in {"cue", "word"}), None)
     single = noun is not None and (noun.key in {"payment", "charged", "refunded"} or noun.word in _SINGLE)

@@ -92,9 +92,27 @@ def addressed(sentence: list[Item]) -> list[Item]:
         return sentence
     end = next((at for at, item in enumerate(sentence) if item.kind == "mark"), len(sentence))
     named = {"name", "entity", "word", "plain"}
-    return (
-        sentence[end:] if 1 < end <= _LONGEST_GREETING and all(i.kind in named for i in sentence[1:end]) else sentence
-    )
+    if not (1 < end <= _LONGEST_GREETING and all(item.kind in named for item in sentence[1:end])):
+        return sentence
+    greeted = [item for item in sentence[1:end] if item.kind == "entity"]
+    ours = any(item.key in {"we", "our", "i", "my"} for item in sentence[end:])
+    return _to_them(sentence[end:], greeted[0]) if len(greeted) == 1 and ours else sentence[end:]
+
+
+def _to_them(items: Sequence[Item], whom: Item) -> list[Item]:
+    """The items of a letter to a vendor, whose name stands for its "you": "Hi Gusto, we paid you $40"."""
+    found: list[Item] = []
+    for item in items:
+        if item.word in _PAID_YOU:
+            middle = item.end - len(" you")
+            found.append(Item("cue", "paid", item.start, middle, word=item.word.partition("_")[0]))
+            found.append(whom._replace(start=middle + 1, end=item.end))
+        else:
+            found.append(whom._replace(start=item.start, end=item.end) if item.key == "you" else item)
+    return found
+
+
+_PAID_YOU = frozenset({"paid_you", "pays_you"})
 
 
 def _once(slots: Slots) -> Slots:

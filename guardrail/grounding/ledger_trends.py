@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from .answers import SUPPORTED, Answer, Stated, Try, fits, money, refs
-from .claims import MONEY, where
+from .claims import MONEY, period, where
 from .clause import Slots
-from .ledger import Ledger, Where, readings
+from .ledger import PAID, Ledger, Where, readings
 from .ledger_limits import months
 from .ledger_proofs import contradict, refuse, supported
 from .scan import Item
 
 _FEWEST = 3
+RUNS = frozenset({"run", "runs", "ran", "running", "span", "spans", "spanned", "spanning", "range", "ranges", "ranged"})
 _MONTHLY = frozenset({"monthly", "mthly"})
 _EACH = frozenset({"all", "per", "a"})
 
@@ -50,6 +52,21 @@ def prove_trend(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "this does not say plainly which months are meant")]
     answers = [_followed(found._replace(side=way), spans, values, slots, ledger) for way in readings(found.side)]
     return next((a for a in answers if all(one.status == SUPPORTED for one in a)), answers[0])
+
+
+def prove_run(slots: Slots, ledger: Ledger) -> Answer:
+    """That the first and the last record of what is named stand at the two ends of the time that it is said to run."""
+    days, found = period(slots, ledger), where(replace(slots, times=()), ledger)
+    rows = ledger.rows(found._replace(side=found.side or PAID)) if found else []
+    dates = [date for row in rows if (date := ledger.records[row].date)]
+    if days is None or found is None or slots.unknown or "not" in slots.cues or not dates:
+        return refuse(slots, "this does not say plainly of whom and when")
+    if (dates[0], dates[-1]) != days:
+        told = f"the first is of {dates[0].isoformat()} and the last of {dates[-1].isoformat()}"
+        return contradict(slots, None, f"{told} {refs(ledger, [rows[0], rows[-1]])}", ledger, [rows[0], rows[-1]])
+    scope = found._replace(side=found.side or PAID)
+    attempt, stated = Try("count", ((scope, rows),)), Stated(Decimal(len(rows)))
+    return supported(slots.items[0], attempt, stated, ledger, 1, "the first and the last are of these days")
 
 
 def prove_monthly_average(item: Item, slots: Slots, ledger: Ledger) -> Answer:

@@ -151,7 +151,15 @@ whole: until_today up_to_today to_this_day period_tested the_period_tested perio
 gross: leaving_the_refunds_to_one_side leaving_refunds_to_one_side leaving_refunds_aside setting_refunds_aside
     setting_aside_refunds leaving_the_refunds_aside
 net: refunds_deducted refunds_taken_off with_refunds_deducted
-received: came_into_the_bank came_into_the_account came_into_our_account came_into_your_account
+gross: before_any_refunds before_the_refunds before_taking_refunds
+net: counting_refunds counting_the_refunds allowing_for_refunds allowing_for_the_refunds knock_off_what taking_off_what
+    take_off_what after_any_refunds after_the_refunds
+received: come_into came_into comes_into coming_into come_in come_in_from
+paid: went_out goes_out going_out gone_out
+share: takes_up take_up taking_up taken_up
+largest: most_heavy most_costly
+payment: splurge splurges
+plain: alert
 shifted: passed_from gone_from
 plain: ended_up end_up ends_up by_dollars by_dollar by_pounds by_value by_amount agrees_to agreed_to agree_to tied_to
     ties_to traced_to vouched_to my_reckoning by_my_reckoning

@@ -263,6 +263,8 @@ def _alone(free: Sequence[Word], at: int, text: str) -> Item:
     written, key, start, end = free[at]
     if key in _ANSWERS and text[end : end + 1] == "," and _begins(text, start):
         return Item("plain", "yes", start, end)
+    if key == "got" and (following := _PARTICIPLE.match(text, end)) and following[1].lower() != "paid":
+        return Item("plain", key, start, end)
     if key in CUES and not _moves_nothing(free, at, text):
         return Item("cue", CUES[key], start, end, None, None, key)
     if key in PLAIN or key in CUES or (key[-1:] == "s" and key[:-1] in PLAIN):
@@ -283,6 +285,7 @@ def _moves_nothing(free: Sequence[Word], at: int, text: str) -> bool:
     return before is not None and before.key not in _ARE and before.key not in CUES
 
 
+_PARTICIPLE = re.compile(r"\s([a-z]+ed|put|paid)\b", re.IGNORECASE)
 _FALLS = frozenset({"fall", "falls", "fell", "falling"})
 _NO_FALL = re.compile(r"\s(?:under|below|within|into|on|outside|short|behind)\b")
 _BY_HOW_MUCH = re.compile(

@@ -11,6 +11,8 @@ import pytest
 from guardrail import Guard, Policy, Severity, Source, Tier
 from guardrail.validators.grounding import Grounding
 
+from .answers import pinned, said
+
 GUARD = Guard(
     validators=[Grounding()],
     policy=Policy([Tier(name="advise", escalate=Severity.MAJOR, reject=Severity.CRITICAL)], {}),
@@ -46,3 +48,4 @@ def holds(claim: Claim, source: Source) -> None:
     allowed = {"escalate", "reject"} if claim.decision == "refuse" else {claim.decision}
     assert str(verdict.decision) in allowed, told
     assert claim.says in told, told
+    assert pinned(claim.text, verdict), f"not what answers.txt has:\n{said(verdict)}"

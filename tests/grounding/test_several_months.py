@@ -102,6 +102,10 @@ All payments to Staples in Q1 2026 fall below $100.00. | refuse
 You paid WeWork in three different months. | accept
 You paid WeWork in two different months. | refuse
 You received 2 payments until today. | accept
+Northwind Retail shows up as a payee in two different months. | refuse
+WeWork shows up as a payee in three different months. | accept
+Before any refunds, Staples charged you $218.09 in Q1. | accept
+Counting refunds, Staples has really cost you $175.59 in Q1. | accept
 """
 
 SEVERAL = """
@@ -145,6 +149,8 @@ The vendor you paid most frequently in March was Delta Air Lines, with two payme
 The vendor you paid most frequently in March was Delta Air Lines, with three payments. | refuse
 $24,419.28 spent in March, with $19,125.00 going on one payment to Gusto, your largest. | accept
 $24,419.28 spent in March, with $3,350.00 going on one payment to WeWork, your largest. | refuse
+Your single largest expense in February 2026 was an $18,250.00 payment to Gusto on February 6, 2026. | refuse
+Your single largest expense in February 2026 was an $18,250.00 payment to Gusto on February 5, 2026. | accept
 """
 
 WORDED = """
@@ -200,6 +206,25 @@ Spending is up 21% from January. | accept | | the later of the two months is not
 Spending was up in March. | accept
 Rent up in March. | accept
 Rent down in March. | refuse
+Your payments to WeWork run from January 12, 2026 through March 11, 2026. | accept
+Your payments to WeWork run from January 11, 2026 through March 11, 2026. | refuse
+Your payments to WeWork run from January 12 through March 12. | refuse
+Nothing got coded to Travel in March. | refuse
+Nothing got coded to Travel in January. | accept
+The $88.10 to Staples on March 24 got coded to Office Supplies. | accept
+$3,350 has come into your account in March. | refuse
+$25,000 has come into your account in March. | accept
+Nothing to or from WeWork in March! | refuse
+Nothing to or from Delta Air Lines in January! | accept
+Hi WeWork team, our records show we paid you $3,350.00 on Mar 11, 2026. | accept
+Hi WeWork team, our records show we paid you $3,250.00 on Mar 11, 2026. | refuse
+Hi Gusto, we paid you a total of $55,625.00 in 2026. | accept
+In March 2026, $580.72 more came in than went out. | accept
+In March 2026, $580.72 more went out than came in. | refuse
+Travel takes up 3.5% of what you spent in March. | accept
+T11 is from WeWork and coded to Rent. | accept
+T11 is from WeWork and coded to Travel. | refuse
+Allowing for refunds, your outgoings in February were $22,449.89. | accept
 """
 
 
