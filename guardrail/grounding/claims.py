@@ -145,7 +145,7 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
     without = slots.left_out or earlier.left_out
     return replace(
         slots, cues=cues, words=words, inherited=frozenset(taken), spoken_of=times, left_out=without, **taken
-    )  # type: ignore[arg-type]
+    )
 
 
 def _only_counts(slots: Slots, earlier: Slots) -> bool:
@@ -436,4 +436,6 @@ def where(slots: Slots, ledger: Ledger) -> Where | None:
     account = slots.accounts[0].key if slots.accounts else ""
     way = side(slots) or (RECEIVED if account and account in ledger.habits.earning else "")
     record = slots.ids[0].key if slots.ids else ""
-    return Where(entity, account, start, end, way, record=record, **{f"but_{i.kind}": i.key for i in slots.left_out})
+    left_out = {item.kind: item.key for item in slots.left_out}
+    but = left_out.get("entity", ""), left_out.get("account", "")
+    return Where(entity, account, start, end, way, record=record, but_entity=but[0], but_account=but[1])
