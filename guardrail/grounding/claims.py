@@ -262,7 +262,7 @@ def side(slots: Slots) -> str:
         return RECEIVED
     if slots.words & {"payee", "payees"}:
         return PAID
-    if slots.ids or any(a.key in _TO_OR_FROM and b.key == "or" for a, b in pairwise(slots.items)):
+    if (slots.ids and "to" not in links) or any(a.key in _TO_OR_FROM and b.key == "or" for a, b in pairwise(slots.items)):
         return ""
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 

@@ -24,9 +24,9 @@ def is_surplus(slots: Slots) -> bool:
 def is_up_or_down(slots: Slots) -> bool:
     """Whether a clause says by how much "we were up" over one time."""
     keys = [item.key for item in slots.items]
-    ours = any(pair in {("we", "were"), ("you", "were"), ("we", "are"), ("you", "are")} for pair in pairwise(keys))
+    ours = any(a in {"we", "you"} and b in {"were", "are", "ended", "finished"} for a, b in pairwise(keys))
     bare = not (slots.entities or slots.accounts or slots.cues & {"paid", "received", "than", "payment", "charged"})
-    return ours and bare and bool(slots.words & {"up", "down"}) and len(slots.times) < 2 and bool(slots.values)
+    return ours and bare and bool(slots.words & {"up", "down"} or _AHEAD & set(keys)) and len(slots.times) < 2 and bool(slots.values)
 
 
 def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:
@@ -68,8 +68,8 @@ def _decimal(exact: Fraction | int) -> Decimal:
 def _surplus_sign(slots: Slots) -> int:
     """1 where the words say that more came in, -1 where they say that more went out, 0 where they do not say."""
     keys = [item.key for item in slots.items]
-    if slots.words & {"up", "down"}:
-        return 1 if "up" in slots.words else -1
+    if slots.words & {"up", "down"} or _AHEAD & set(keys):
+        return 1 if "up" in slots.words or {"ahead", "black"} & set(keys) else -1
     if "surplus" in slots.cues:
         words = {item.word or item.key for item in slots.items}
         if words & _SHORT:
@@ -80,5 +80,6 @@ def _surplus_sign(slots: Slots) -> int:
     return first if "more" in slots.cues else -first
 
 
+_AHEAD = frozenset({"ahead", "behind", "black", "red"})
 _SHORT = frozenset({"negative", "deficit", "deficits", "shortfall", "shortfalls", "net_cash_outflow", "net_loss"})
 _PLUS = frozenset({"positive", "surplus", "surpluses", "cash_surplus", "net_cash_inflow", "net_inflow"})
