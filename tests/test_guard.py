@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import importlib
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -205,11 +206,53 @@ def test_validators_are_given_the_prompt_and_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"prompt": b"Who?"}, {"day": "2026-03-31"}, {"day": datetime(2026, 3, 31, tzinfo=UTC)}]
+    ("wrong", "told"),
+    [
+        ({"prompt": b"Who?"}, "a prompt is text, not bytes"),
+        ({"day": "2026-03-31"}, r"a day is a datetime\.date, not str"),
+        ({"day": datetime(2026, 3, 31, tzinfo=UTC)}, r"a day is a datetime\.date, not datetime"),
+    ],
 )
-def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(GuardrailError, match=r"prompt is text|datetime\.date"):
+def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(GuardrailError, match=told):
         guard_of(Says()).check("Paid.", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("validators", "text", "rule", "told"),
+    [
+        (
+            [Says()],
+            " \u200b",
+            "guard.empty",
+            "the text is empty or holds no visible character, so there is nothing to check",
+        ),
+        ([], "Paid.", "guard.unchecked", "this guard has no validators, so nobody checked the text"),
+    ],
+)
+def test_what_was_not_checked_says_so(validators, text, rule, told) -> None:
+    (finding,) = guard_of(*validators).check(text).findings
+    assert (finding.rule, finding.message) == (rule, told)
+
+
+def test_a_check_is_left_out_by_the_budget_of_its_own_use() -> None:
+    roomy = Tier(name="roomy", escalate=Severity.MAJOR, reject=Severity.CRITICAL)
+    strict = Tier(name="strict", escalate=Severity.MINOR, reject=Severity.CRITICAL, budget=TierBudget(ms=Decimal(1)))
+    tiers = {"feed": "roomy", "act": "strict"}
+    guard = Guard(validators=[Says()], policy=Policy([roomy, strict], tiers))
+    assert [guard.check("Paid.", use=use).accepted for use in ("feed", "act")] == [True, False]
+    roomy, strict = replace(roomy, budget=strict.budget), replace(strict, budget=None)
+    guard = Guard(validators=[Says()], policy=Policy([roomy, strict], tiers))
+    assert [guard.check("Paid.", use=use).accepted for use in ("feed", "act")] == [False, True]
+
+
+def test_a_hook_is_told_a_time_that_is_no_more_than_has_passed() -> None:
+    told: list[float] = []
+    begun = time.perf_counter()
+    guard = guard_of(Says())
+    guard.hooks.append(lambda event: told.append(event.seconds))
+    guard.check("Paid.")
+    assert 0 <= told[0] <= time.perf_counter() - begun
 
 
 def test_an_async_caller_and_one_that_writes_hand_on_all_they_were_given() -> None:
