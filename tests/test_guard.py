@@ -249,9 +249,7 @@ def test_a_check_is_left_out_by_the_budget_of_its_own_use() -> None:
 def test_a_hook_is_told_a_time_that_is_no_more_than_has_passed() -> None:
     told: list[float] = []
     begun = time.perf_counter()
-    guard = guard_of(Says())
-    guard.hooks.append(lambda event: told.append(event.seconds))
-    guard.check("Paid.")
+    guard_of(Says()).observed(lambda event: told.append(event.seconds)).check("Paid.")
     assert 0 <= told[0] <= time.perf_counter() - begun
 
 
