@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import importlib
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -162,6 +163,24 @@ def test_a_failed_check_says_why_in_one_line_and_does_not_quote_the_text(error, 
     assert (finding.rule, finding.category) == ("crashes.failed", "error")
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ([], "answered 0 texts instead of 1"),
+        ([(), ()], "answered more texts instead of 1"),
+        ([["fine"]], "answered with something that is not a Finding"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_told(answer, told):
+    (finding,) = guard_of(Answers(lambda batch: answer)).check("You paid WeWork.").findings
+    assert finding.message == f"the check 'answers' failed, so this text is not checked by it: {told}"
+
+
+def test_a_guard_of_ones_own_has_no_version_and_ten_seconds_for_each_check():
+    guard = guard_of(Says())
+    assert (guard.check("Paid.").fingerprint, guard.time_limit) == ("unversioned", 10.0)
+
+
 @pytest.mark.parametrize("keeps_time", [True, False])
 def test_a_verdict_does_not_keep_its_text_alive(keeps_time):
     class Text(str):
@@ -187,11 +206,51 @@ def test_validators_are_given_the_prompt_and_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"prompt": b"Who?"}, {"day": "2026-03-31"}, {"day": datetime(2026, 3, 31, tzinfo=UTC)}]
+    ("wrong", "told"),
+    [
+        ({"prompt": b"Who?"}, "a prompt is text, not bytes"),
+        ({"day": "2026-03-31"}, r"a day is a datetime\.date, not str"),
+        ({"day": datetime(2026, 3, 31, tzinfo=UTC)}, r"a day is a datetime\.date, not datetime"),
+    ],
 )
-def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(GuardrailError, match=r"prompt is text|datetime\.date"):
+def test_a_prompt_that_is_no_text_and_a_day_that_is_none_are_refused(wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(GuardrailError, match=told):
         guard_of(Says()).check("Paid.", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("validators", "text", "rule", "told"),
+    [
+        (
+            [Says()],
+            " \u200b",
+            "guard.empty",
+            "the text is empty or holds no visible character, so there is nothing to check",
+        ),
+        ([], "Paid.", "guard.unchecked", "this guard has no validators, so nobody checked the text"),
+    ],
+)
+def test_what_was_not_checked_says_so(validators, text, rule, told) -> None:
+    (finding,) = guard_of(*validators).check(text).findings
+    assert (finding.rule, finding.message) == (rule, told)
+
+
+def test_a_check_is_left_out_by_the_budget_of_its_own_use() -> None:
+    roomy = Tier(name="roomy", escalate=Severity.MAJOR, reject=Severity.CRITICAL)
+    strict = Tier(name="strict", escalate=Severity.MINOR, reject=Severity.CRITICAL, budget=TierBudget(ms=Decimal(1)))
+    tiers = {"feed": "roomy", "act": "strict"}
+    guard = Guard(validators=[Says()], policy=Policy([roomy, strict], tiers))
+    assert [guard.check("Paid.", use=use).accepted for use in ("feed", "act")] == [True, False]
+    roomy, strict = replace(roomy, budget=strict.budget), replace(strict, budget=None)
+    guard = Guard(validators=[Says()], policy=Policy([roomy, strict], tiers))
+    assert [guard.check("Paid.", use=use).accepted for use in ("feed", "act")] == [False, True]
+
+
+def test_a_hook_is_told_a_time_that_is_no_more_than_has_passed() -> None:
+    told: list[float] = []
+    begun = time.perf_counter()
+    guard_of(Says()).observed(lambda event: told.append(event.seconds)).check("Paid.")
+    assert 0 <= told[0] <= time.perf_counter() - begun
 
 
 def test_an_async_caller_and_one_that_writes_hand_on_all_they_were_given() -> None:
@@ -261,6 +320,7 @@ def test_what_a_workflow_is_given_is_not_read_as_a_claim_and_keeps_its_day() -> 
         ("langchain_middleware", "langchain", "middleware", []),
         ("llama_index", "llama_index", "guarded", ["llm"]),
         ("transformers", "transformers", "guarded", ["pipeline"]),
+        ("llama_cpp", "llama_cpp", "guarded", ["llama"]),
     ],
 )
 def test_each_client_is_handed_on_with_what_was_said(monkeypatch, name, module, function, given) -> None:
@@ -269,7 +329,31 @@ def test_each_client_is_handed_on_with_what_was_said(monkeypatch, name, module, 
     monkeypatch.setattr(adapter, function, lambda *handed: handed)
     guard = guard_of(Says())
     *handed, calls = getattr(guard, name)(*given, use="feed", attempts=2)
-    assert (handed, calls.use, calls.gate.attempts) == (given, "feed", 2)
+    assert (handed, calls.use, calls.gate.attempts, calls.redact) == (given, "feed", 2, False)
+
+
+def test_a_client_is_hidden_from_and_traced_where_that_was_said(monkeypatch) -> None:
+    adapter = importlib.import_module("guardrail.backends.litellm")
+    monkeypatch.setattr(adapter, "guarded", lambda calls: calls)
+    telemetry = object()
+    calls = guard_of(Says()).litellm(redact=True, telemetry=telemetry)
+    assert (calls.redact, calls.telemetry) == (True, telemetry)
+
+
+def test_the_local_model_is_handed_what_was_said(monkeypatch) -> None:
+    monkeypatch.setattr("guardrail.local.wrapped", lambda *handed, **more: (*handed, more))
+    source = Source.from_text("Rent is paid.")
+    model, gate, *said = guard_of(Says()).wrap("local", source=source, use="feed", attempts=2)
+    assert (model, gate.attempts, said) == ("local", 2, [source, "feed", {"redact": False}])
+
+
+def test_a_source_may_be_made_for_each_text_that_is_held() -> None:
+    source = Source.from_text("Rent is paid.")
+    seen: list[Candidate] = []
+    guard = guard_of(Answers(lambda batch: (seen.extend(batch), [()] * len(batch))[1]))
+    with guard.hold(source=lambda: source) as held:
+        held.write("Paid.")
+    assert {candidate.source for candidate in seen} == {source}
 
 
 def test_what_cannot_keep_cases_is_named() -> None:
