@@ -15,17 +15,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from math import sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 import guardrail
 from guardrail.local import load
-from guardrail.local.judge import judge, slot_form
+from guardrail.local.judge import Faults, judge, slot_form
 from guardrail.local.writer import Draft, Writer
 from guardrail.resources import shipped
-from guardrail.types import Candidate
+from guardrail.types import Candidate, Verdict
+from guardrail.wilson import wilson
 
-from .local_subjects import Asked, asked
+from .local_subjects import TRAITS, Asked, asked
 
 USE = "client-note"
 
@@ -46,63 +47,94 @@ def main() -> None:
         speed(writer, chosen.model, chosen.seed)
 
 
+class Written(NamedTuple):
+    """A text, and what it was to say."""
+
+    text: str
+    draft: Draft
+
+
+class Measured(NamedTuple):
+    """What the strict judge minds, the values that the record does not have, and whether the guard accepts."""
+
+    faults: Faults
+    wrong: Sequence[str]
+    verdict: Verdict
+
+    @property
+    def accepted(self) -> bool:
+        return self.verdict.accepted
+
+
+def measured(texts: Sequence[Written]) -> list[Measured]:
+    """Each of them judged, and checked for a note to a client."""
+    verdicts = guardrail.load().check_many(
+        Candidate(text=each.text, use=USE, source=each.draft.source) for each in texts
+    )
+    return [
+        Measured(judge(text, draft.frame), slot_form(text, draft.frame)[1], verdict)
+        for (text, draft), verdict in zip(texts, verdicts, strict=True)
+    ]
+
+
 def quality(writer: Writer, count: int, seed: int, show: int) -> None:
-    """Strictly right, wrong values and accepted, by task and kind."""
+    """Strictly right, wrong values and accepted, by task and kind and by what is unusual about the record."""
     subjects = list(asked(seed, count))
     drafts = [writer.draft(subject, options) for subject, options in subjects]
-    texts = [writer.texts([draft.frame], options)[0] for draft, (_, options) in zip(drafts, subjects, strict=True)]
-    faults = [judge(text, draft.frame) for text, draft in zip(texts, drafts, strict=True)]
-    wrong = [slot_form(text, draft.frame)[1] for text, draft in zip(texts, drafts, strict=True)]
-    verdicts = guardrail.load().check_many(
-        Candidate(text=text, use=USE, source=draft.source) for text, draft in zip(texts, drafts, strict=True)
-    )
-    groups = Counter(_group(draft) for draft in drafts)
-    print(f"{'':28}  texts  strictly right            wrong values  accepted at advise")
-    for group in [*sorted(groups), "all"]:
-        at = [i for i, draft in enumerate(drafts) if group in ("all", _group(draft))]
-        right, taken = sum(not faults[i] for i in at), sum(verdicts[i].accepted for i in at)
-        bad = sum(len(wrong[i]) for i in at)
-        print(f"{group:28}  {len(at):5}  {_share(right, len(at))}  {bad:12}  {_share(taken, len(at))}")
+    texts = [
+        Written(writer.texts([draft.frame], options)[0], draft)
+        for draft, (_, options) in zip(drafts, subjects, strict=True)
+    ]
+    found = measured(texts)
+    kinds = [_kind(draft) for draft in drafts]
+    print(f"{'':34}  texts  strictly right            wrong values  accepted at advise")
+    for kind in sorted(set(kinds)):
+        _row(kind, [each for each, own in zip(found, kinds, strict=True) if own == kind])
+    for trait, has in TRAITS.items():
+        _row(trait, [each for each, subject in zip(found, subjects, strict=True) if has(*subject)])
+    _row("all", found)
     plain = sum(writer.has_words_for(draft.frame) is False for draft in drafts)
     print(f"written in plain words, for want of others: {plain} of {len(drafts)}")
-    print(
-        f"different texts in slot form: {len({slot_form(t, d.frame)[0] for t, d in zip(texts, drafts, strict=True)})}"
-    )
+    print(f"different texts in slot form: {len({slot_form(text, draft.frame)[0] for text, draft in texts})}")
     if show:
-        _show(texts, drafts, faults, verdicts, show)
+        _show(texts, found, show)
 
 
-def _group(draft: Draft) -> str:
+def _row(name: str, found: Sequence[Measured]) -> None:
+    right, taken = sum(not each.faults for each in found), sum(each.accepted for each in found)
+    bad, many = sum(len(each.wrong) for each in found), len(found)
+    print(f"{name:34}  {many:5}  {share(right, many)}  {bad:12}  {share(taken, many)}")
+
+
+def _kind(draft: Draft) -> str:
     return f"{draft.frame.task} {draft.frame.kind}"
 
 
-def _share(part: int, whole: int) -> str:
-    """A share with its 95 % interval after Wilson."""
-    z, p = 1.96, part / whole
-    middle, half = p + z * z / (2 * whole), z * sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole))
-    low, high = (middle - half) / (1 + z * z / whole), (middle + half) / (1 + z * z / whole)
-    return f"{100 * p:6.2f} % ({100 * low:.2f}-{min(100.0, 100 * high):.2f})"
+def share(part: int, whole: int) -> str:
+    """A share in percent with its 95 % interval."""
+    low, high = wilson(part, whole)
+    return f"{100 * part / whole:6.2f} % ({100 * low:.2f}-{100 * high:.2f})" if whole else "none"
 
 
-def _show(texts: Sequence[str], drafts: Sequence[Draft], faults, verdicts, show: int) -> None:
+def _show(texts: Sequence[Written], found: Sequence[Measured], show: int) -> None:
     """Texts that have a fault or were not accepted, by why, and then some of every kind."""
     seen: Counter[str] = Counter()
-    for text, draft, fault, verdict in zip(texts, drafts, faults, verdicts, strict=True):
-        reasons = [*(fault.values + fault.words)[:1]]
-        if not verdict.accepted:
-            worst = max(verdict.findings, key=lambda finding: finding.severity)
-            reasons.append(f"{verdict.decision}: {worst.message}"[:110])
+    for (text, draft), each in zip(texts, found, strict=True):
+        reasons = [*(each.faults.values + each.faults.words)[:1]]
+        if not each.accepted:
+            worst = max(each.verdict.findings, key=lambda finding: finding.severity)
+            reasons.append(f"{each.verdict.decision}: {worst.message}"[:110])
         for reason in reasons:
-            kind = f"{_group(draft)} / {reason[:45]}"
+            kind = f"{_kind(draft)} / {reason[:45]}"
             seen[kind] += 1
             if seen[kind] <= show:
                 print(f"FAULT {kind}\n   {text}\n   {reason}")
     print(*(f"{count:6} {kind}" for kind, count in seen.most_common(60)), sep="\n")
     shown: Counter[str] = Counter()
-    for text, draft in zip(texts, drafts, strict=True):
-        shown[_group(draft)] += 1
-        if shown[_group(draft)] <= show:
-            print(f"{_group(draft):26} {text}")
+    for text, draft in texts:
+        shown[_kind(draft)] += 1
+        if shown[_kind(draft)] <= show:
+            print(f"{_kind(draft):26} {text}")
 
 
 def speed(writer: Writer, model: str, seed: int) -> None:

@@ -75,6 +75,35 @@ def asked(seed: int, count: int) -> Iterator[Asked]:
             yield Subject(record=_named(_record(rng), rng), reason=reason), options
 
 
+def _cells(subject: Subject) -> Mapping[str, Any]:
+    """The cells of a record; the first row's for a whole book."""
+    if subject.source is not None:
+        return dict(subject.source.records[0].cells)
+    return subject.record if isinstance(subject.record, Mapping) else {}
+
+
+def _names(subject: Subject) -> list[str]:
+    texts = [str(cell) for cell in _cells(subject).values()]
+    return [text for text in texts if not text[:1].isdigit()]
+
+
+_PLAIN_COLUMNS = {names[0] for names in _COLUMNS.values()}
+_USUAL = {"USD", "GBP", "EUR"}
+TRAITS: Mapping[str, Callable[[Subject, Options], bool]] = {
+    "no column by its plain name": lambda subject, _: (
+        subject.record is not None and not _PLAIN_COLUMNS & set(_cells(subject))
+    ),
+    "a currency not USD, GBP or EUR": lambda subject, _: any(
+        cell in _CURRENCIES and cell not in _USUAL for cell in _cells(subject).values()
+    ),
+    "a name of over 60 characters": lambda subject, _: any(len(name) > 60 for name in _names(subject)),
+    "a name in other letters or emoji": lambda subject, _: any(not name.isascii() for name in _names(subject)),
+    "four fields or fewer": lambda subject, _: subject.record is not None and len(_cells(subject)) <= 4,
+    "a locale other than the US": lambda _, options: options.locale != "en-US",
+}
+"""What is unusual about a subject, each counted by itself."""
+
+
 def _record(rng: random.Random) -> dict[str, Any]:
     """One record by role; its kind is drawn evenly, and some of its fields are left out."""
     kind = rng.choice(list(_KINDS))

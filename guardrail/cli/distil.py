@@ -65,7 +65,7 @@ _architecture = click.option(
     epilog=example("guardrail distil init my-model --records books.csv --texts texts.txt"),
 )
 @_folder
-@click.option("--records", required=True, metavar="FILE", help="Your records: a CSV file with a row for each.")
+@click.option("--records", required=True, metavar="FILE", help="Your records: CSV, JSON, JSON lines or parquet.")
 @click.option("--texts", required=True, metavar="FILE", help="Texts about rows of it, one in a line.")
 @click.option(
     "--roles", multiple=True, metavar="ROLE=COLUMN,...", help="Which column is which, where names do not tell."

@@ -48,7 +48,7 @@ class _Step(nn.Module):
 def export(student: Student, name: str, known: Tables, folder: Path, *, whole_numbers: bool = True) -> None:
     """Write `folder`: the graphs, with weights as 8-bit whole numbers unless that is refused, and the card."""
     folder.mkdir(parents=True, exist_ok=True)
-    student = student.eval()
+    student = student.eval().cpu()
     inputs = torch.ones(2, 5, dtype=torch.long)
     state = student.start(inputs)
     if student.growing:

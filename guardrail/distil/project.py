@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ import yaml
 
 from ..errors import GuardrailError
 from ..local.records import Item, read_record
+from ..source.files import read_file
 from .examples import Example, read_examples
 
 SETTINGS = "distil.yaml"
@@ -81,24 +81,20 @@ class Project:
 
 
 def read_items(path: str, roles: Mapping[str, str]) -> list[Item]:
-    """The records of a CSV file; raises `GuardrailError` if it has none, or a role names no column."""
-    rows = _rows(Path(path))
+    """The records of a CSV, JSON, JSON lines or parquet file, the first fifty thousand of them.
+
+    Raises `GuardrailError` if it cannot be read or has none, and with the row's number if a role names no column.
+    """
+    rows = read_file(path)
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise GuardrailError(f"{path}: it must be a list of records, each with its cells by column")
     if not rows:
         raise GuardrailError(f"{path}: there is no record in it")
-    return [_item(path, number, row, roles) for number, row in enumerate(rows, 2)]
+    return [_item(path, number, row, roles) for number, row in enumerate(rows[:_MOST_RECORDS], 1)]
 
 
-def _rows(file: Path) -> list[dict[str, Any]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise GuardrailError(f"{file}: cannot be read as CSV: {error}") from error
-    return [{name: cell for name, cell in row.items() if name is not None} for row in rows[:_MOST_RECORDS]]
-
-
-def _item(path: str, line: int, row: Mapping[str, Any], roles: Mapping[str, str]) -> Item:
+def _item(path: str, number: int, row: Mapping[str, Any], roles: Mapping[str, str]) -> Item:
     try:
         return read_record(row, roles)
     except GuardrailError as error:
-        raise GuardrailError(f"{path}:{line}: {error}") from error
+        raise GuardrailError(f"{path}: record {number}: {error}") from error

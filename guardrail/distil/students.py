@@ -214,7 +214,8 @@ class CopyTransformer(Student):
         """All steps at once: none looks ahead."""
         memory, _, *_ = self.start(inputs)
         known, long = (inputs > 0)[:, None, None, :], tokens.shape[1]
-        x, before = self.write(tokens) + self.places[:long], torch.ones(long, long, dtype=torch.bool).tril()
+        x = self.write(tokens) + self.places[:long]
+        before = torch.ones(long, long, dtype=torch.bool, device=x.device).tril()
         for block in _blocks(self.decoder):
             x = block(x, block.keys(x), before, memory, known)
         now = self.last(x)
@@ -360,7 +361,8 @@ class CutDecoder(Student):
         here, long = seen.shape[1], x.shape[1]
         seen = torch.cat((seen, known), 1)
         turns = self.cosine[here : here + long], self.sine[here : here + long]
-        order = torch.arange(here + long)[None, :] <= torch.arange(here, here + long)[:, None]
+        place = torch.arange(here + long, device=x.device)
+        order = place[None, :] <= place[here:, None]
         mask = order[None, None] & (seen > 0)[:, None, None, :]
         for at, layer in enumerate(self.layers):
             x, past[at] = layer(x, past[at], turns, mask)

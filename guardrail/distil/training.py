@@ -28,6 +28,9 @@ MOST_STEPS = 6000
 Clock = Callable[[], float]
 """Seconds: of the wall, or of this process, by which students are compared."""
 
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+"""A graphics card where there is one; steps are planned by how long they take, so it is given more of them."""
+
 Tell = Callable[[int, int, float, float], None]
 """Told after a step: which one, of how many, the loss so far, and the seconds used."""
 
@@ -66,8 +69,8 @@ def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
 
 
 def loss_of(student: Student, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-    """Nats for each token, over what is no padding."""
-    told, written, following = batch
+    """Nats for each token, over what is no padding; worked out where the student is."""
+    told, written, following = (each.to(student.copies.device) for each in batch)
     scores = student(told, written)
     kept = following > 0
     return -scores[kept].gather(1, following[kept].unsqueeze(1)).mean()
@@ -79,12 +82,13 @@ class Training:
     def __init__(
         self, architecture: str, known: Tables, path: Path, seed: int, clock: Clock = time.perf_counter, **sizes: Any
     ) -> None:
-        self.student = untrained(architecture, len(known.inputs), len(known.vocabulary), known.copies, seed, **sizes)
+        student = untrained(architecture, len(known.inputs), len(known.vocabulary), known.copies, seed, **sizes)
+        self.student = student.to(DEVICE)
         self.rate, self.path, self.seed, self.clock = _RATE[architecture], path, seed, clock
         self.step, self.steps, self.seconds, self.a_step = 0, 0, 0.0, 0.0
         self.optimiser = torch.optim.AdamW(self.student.parameters(), lr=self.rate, weight_decay=0.01)
         if path.exists():
-            kept = torch.load(path, weights_only=True)
+            kept = torch.load(path, weights_only=True, map_location=DEVICE)
             try:
                 self.student.load_state_dict(kept["student"])
             except RuntimeError as error:

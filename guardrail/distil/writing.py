@@ -18,7 +18,7 @@ def written(
 ) -> list[list[str]]:
     """Tokens of a text for each list of inputs; one that finds no end is cut after ninety. At 0 the likeliest."""
     with torch.no_grad():
-        return _written(student.eval(), known, told, temperature, seed)
+        return _written(student.eval().cpu(), known, told, temperature, seed)
 
 
 def _written(

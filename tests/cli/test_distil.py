@@ -1,5 +1,7 @@
 """`guardrail distil` says in one line what is wrong, before anything is learnt."""
 
+import json
+
 import pytest
 
 BOOKS = "Ref,Paid on,Supplier,Total GBP\nP1,2026-03-12,Harbour Print,18.50\nP2,2026-03-13,Alder Dental,44.00\n"
@@ -28,6 +30,21 @@ def test_texts_are_matched_and_those_that_are_not_are_named(init, files):
     assert "[PARTY] [AMOUNT]." in (files / "mine" / "examples.jsonl").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("lines", [True, False])
+def test_records_may_stand_in_json(call, files, lines):
+    rows = [{"Ref": "P1", "Paid on": "2026-03-12", "Supplier": "Harbour Print", "Total GBP": 18.5}]
+    books = files / ("books.jsonl" if lines else "books.json")
+    books.write_text(json.dumps(rows[0] if lines else rows), encoding="utf-8")
+    shown = call("distil", "init", files / "new", "--records", books, "--texts", files / "texts.txt", code=0).output
+    assert "1 of 2 texts were matched with a record." in shown
+
+
+def test_a_file_of_something_else_than_records_is_named(call, files):
+    (files / "books.json").write_text('{"total": 18.5}', encoding="utf-8")
+    given = ("--records", files / "books.json", "--texts", files / "texts.txt")
+    assert "it must be a list of records" in call("distil", "init", files / "new", *given, code=5).output
+
+
 def test_a_folder_keeps_to_what_it_was_made_for(init):
     init(code=0)
     init(code=0)
@@ -44,7 +61,7 @@ def test_texts_about_other_records_are_refused_with_the_first_reason(init, files
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("books.csv", None), "cannot be read as CSV"),
+        (("books.csv", None), "cannot be read: No such file"),
         (("books.csv", "Ref,Total\n"), "there is no record in it"),
         (("texts.txt", None), "cannot be read as text"),
         (("texts.txt", "\n\n"), "there is no text in it"),
@@ -92,5 +109,5 @@ def test_roles_are_pairs(init, roles):
     assert "write role=column" in init("--roles", roles, code=2).output
 
 
-def test_a_role_without_its_column_is_told_with_its_line(init):
-    assert "books.csv:2:" in init("--roles", "amount=Nothing", code=5).output
+def test_a_role_without_its_column_is_told_with_its_record(init):
+    assert "books.csv: record 1:" in init("--roles", "amount=Nothing", code=5).output
