@@ -262,7 +262,9 @@ def side(slots: Slots) -> str:
         return RECEIVED
     if slots.words & {"payee", "payees"}:
         return PAID
-    if (slots.ids and "to" not in links) or any(a.key in _TO_OR_FROM and b.key == "or" for a, b in pairwise(slots.items)):
+    if (slots.ids and "to" not in links) or any(
+        a.key in _TO_OR_FROM and b.key == "or" for a, b in pairwise(slots.items)
+    ):
         return ""
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 
@@ -276,7 +278,7 @@ def _is_of_bill(slots: Slots) -> bool:
     return bool({"bill", "invoice"} & slots.words) and moved <= _SENT_BILLS
 
 
-_SENT_BILLS = frozenset("sent send sends sending received receive receives bill bills".split())
+_SENT_BILLS = frozenset("sent send sends sending received receive receives bill bills came_in come_in comes_in".split())
 
 
 def _refund_side(slots: Slots) -> str:

@@ -26,7 +26,13 @@ def is_up_or_down(slots: Slots) -> bool:
     keys = [item.key for item in slots.items]
     ours = any(a in {"we", "you"} and b in {"were", "are", "ended", "finished"} for a, b in pairwise(keys))
     bare = not (slots.entities or slots.accounts or slots.cues & {"paid", "received", "than", "payment", "charged"})
-    return ours and bare and bool(slots.words & {"up", "down"} or _AHEAD & set(keys)) and len(slots.times) < 2 and bool(slots.values)
+    return (
+        ours
+        and bare
+        and bool(slots.words & {"up", "down"} or _AHEAD & set(keys))
+        and len(slots.times) < 2
+        and bool(slots.values)
+    )
 
 
 def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:

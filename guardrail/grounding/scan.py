@@ -42,6 +42,7 @@ _NO_HEDGE = re.compile(
 _CRY = re.compile(r"(?:^|(?<=[.!?\n] )|(?<=[.!?\n]))[^\w\n]*([A-Za-z]+(?:[ -][A-Za-z]+)?)(?=!)")
 _DISTINCT = re.compile(r"[*_]*\s(?:different|distinct|separate|calendar) (months|days)\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:(?<=[:,;])|(?<=\n)|^)[ *_-]*(\d{1,2}[.)])(?=\s)")
+_ON = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the 1st" is a day of no month
 _NUMBER = re.compile(r"\bnumber $", re.IGNORECASE)
 _RANKED = frozenset({"vendor", "account"})
 _TIMES = frozenset({"day", "period"})
@@ -194,7 +195,11 @@ def _superlative(mention: Mention) -> list[Item]:
 def _item(mention: Mention, text: str) -> Item:
     if mention.hedge in {"up to", "over"} and _NO_HEDGE.search(text, max(0, mention.start - 20), mention.start):
         mention = mention._replace(hedge="")
-    if mention.kind == "ordinal" and mention.value == 1:
+    if (
+        mention.kind == "ordinal"
+        and mention.value == 1
+        and not _ON.search(text, max(0, mention.start - 8), mention.start)
+    ):
         return Item("cue", "first", mention.start, mention.end, word="first")
     if mention.text.startswith("(") and mention.value is not None:
         mention = mention._replace(value=abs(mention.value))
