@@ -27,7 +27,7 @@ from records import Draw
 from seeds import prompt, seeds
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 480, 3e-4, 16
+SEED, BATCH, PAIRS, RATE, FROZEN = 7, 8, 2400, 3e-4, 16
 TEXTS, OFTEN, WARMTH, SIDE_BY_SIDE = 1800, 3, 0.6, 16
 
 
