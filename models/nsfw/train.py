@@ -42,7 +42,7 @@ from guardrail.validators.wordpieces import WordPieces
 SEED, BATCH, WINDOW = 7, 64, 128
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 TEACHER, STUDENT = range(6), (0, 2, 5)  # layers
-STEPS = {"teacher": 550, "student": 2000, "further": 1000}
+STEPS = {"teacher": 550, "student": 2000, "further": 1500}
 RATE = {"teacher": 1.2e-4, "student": 1.8e-4, "further": 1e-4}
 RISING, FALLING = 60, 300  # steps in which the rate of learning rises to the above, and falls from it to nothing
 SHARES = {  # how often a set's texts are taken; 1 where it is not listed
@@ -86,11 +86,8 @@ SHARES = {  # how often a set's texts are taken; 1 where it is not listed
         "mixed-fine": 0.4,
     },
     "further": {
-        "davidson": 0.2,
-        "edos": 0.5,
-        "civil": 0.35,
-        "civil-part": 0.25,
-        "civil-rest": 0.6,
+        "davidson": 0.6,
+        "civil-part": 0.8,
         "opinions": 2,
         "implicit": 3,
         "safety": 3,
@@ -115,6 +112,10 @@ SHARES = {  # how often a set's texts are taken; 1 where it is not listed
         "talk-jab": 0.8,
         "talk-crude": 0.6,
         "talk-shut-out": 0.8,
+        "people-plain": 0.4,
+        "people-contempt": 0.5,
+        "among-rude": 0.5,
+        "among-fine": 0.3,
     },
 }
 PLAIN = -2.0  # below this in all labels the first look cleared when the weights that ship were made
