@@ -77,7 +77,7 @@ class Classifier:
     def _in_context(self, label: str, worst: float, others: Sequence[float]) -> float:
         """The logit of the worst window, somewhat nearer to the mean of those that were looked at closely.
 
-        None of them counts for less than a floor, so nothing that is put around a rude text makes it pass for a fine one.
+        None of them counts for less than a floor, which bounds what padding can take from a rating.
         """
         share, floor = self._model.card.context.get(label, 0.0), min(worst, self._model.card.context_floor)
         if not (share and others):

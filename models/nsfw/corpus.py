@@ -19,7 +19,7 @@ from typing import Any
 
 from composed import LABELS, Example, bookkeeping, examples
 from idioms import BLUNT, plain
-from people import people
+from people import people, remarks
 from shops import shops
 from talk import talk
 
@@ -343,4 +343,4 @@ def corpus(shared: Path, seed: int = 7) -> list[Example]:
     invented = list(shops(9_000, rng))
     found += [Example(text, _CLEAN, "shops") for text in (*invented[::3], *bookkeeping(invented, 9_000, rng))]
     found += mixed(found, 20_000, rng)
-    return [*found, *people(rng), *cut(names, 8_000, rng), *among(found, 10_000, rng)]
+    return [*found, *people(rng), *cut(names, 8_000, rng), *among(found, 10_000, rng), *remarks(rng)]

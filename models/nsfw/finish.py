@@ -32,7 +32,7 @@ FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
 LOOK_FROM, CALM_BELOW, CLEARED, LEAN = -0.3, -2.5, 0.01, 0.2
 CONTEXT, CONTEXT_FLOOR = dict.fromkeys(LABELS, 0.0) | {"toxicity": 0.4}, -2.0  # of the windows around the worst
 BLEND = dict.fromkeys(LABELS, 0.2) | {"toxicity": 0.4, "sexual": 0.6, "identity-hate": 0.0}  # of the first look
-RATE, TALK_RATE = 0.001, 0.16  # of clean business texts, and of fine talk, how much may reach a band
+RATE, TALK_RATE = 0.001, 0.18  # of clean business texts, and of fine talk, how much may reach a band
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),

@@ -42,7 +42,7 @@ from guardrail.validators.wordpieces import WordPieces
 SEED, BATCH, WINDOW = 7, 64, 128
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 TEACHER, STUDENT = range(6), (0, 2, 5)  # layers
-STEPS = {"teacher": 550, "student": 2000, "further": 1500}
+STEPS = {"teacher": 550, "student": 2000, "further": 1000}
 RATE = {"teacher": 1.2e-4, "student": 1.8e-4, "further": 1e-4}
 RISING, FALLING = 60, 300  # steps in which the rate of learning rises to the above, and falls from it to nothing
 SHARES = {  # how often a set's texts are taken; 1 where it is not listed
@@ -86,8 +86,11 @@ SHARES = {  # how often a set's texts are taken; 1 where it is not listed
         "mixed-fine": 0.4,
     },
     "further": {
-        "davidson": 0.6,
-        "civil-part": 0.8,
+        "davidson": 0.2,
+        "edos": 0.5,
+        "civil": 0.35,
+        "civil-part": 0.25,
+        "civil-rest": 0.6,
         "opinions": 2,
         "implicit": 3,
         "safety": 3,
@@ -114,6 +117,8 @@ SHARES = {  # how often a set's texts are taken; 1 where it is not listed
         "talk-shut-out": 0.8,
         "people-plain": 0.4,
         "people-contempt": 0.5,
+        "people-about": 0.7,
+        "people-sly": 0.7,
         "among-rude": 0.5,
         "among-fine": 0.3,
     },
@@ -123,6 +128,7 @@ CLEARED = 0.1  # how many are taken of the clean texts that the first look clear
 TAUGHT = ("davidson", "edos", "civil", "civil-part", "civil-rest", "opinions", "implicit", "safety")
 TRUST = 0.5  # how much of a target is the teacher's opinion where the set has one too
 CALM = (*BUSINESS, "composed-clean", "composed-note", "mixed-fine")  # what need not be looked at closely
+LONG = ("among-rude", "among-fine")  # not for the first look, which takes a text sentence by sentence
 BENT = 0.12  # of all texts; rude and clean alike, so that odd spelling by itself says nothing
 
 
@@ -326,7 +332,7 @@ def main() -> None:
     known = np.array([[e.known.get(label, -1.0) for label in LABELS] for e in examples], dtype=np.float32)
     calm = np.array([e.known.get("toxicity", 1) <= 0.1 for e in examples])
     if asked.begin:
-        seen = sorted(set(chosen(examples, SHARES["further"])))
+        seen = sorted(n for n in set(chosen(examples, SHARES["further"])) if examples[n].source not in LONG)
         ngrams = linear([examples[n] for n in seen], known[seen], work, asked.begin)
         places = chosen(examples, SHARES["further"], cleared(examples, asked.begin / "ngrams.npz"))
         student = Training(begun(asked.begin), "further", work).run(pieces, known, calm, places)

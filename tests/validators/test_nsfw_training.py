@@ -37,7 +37,7 @@ def test_no_composed_text_is_one_that_tests_hold_against_the_filter():
     from test_nsfw_cases import PASS, STOP
 
     held = {line.strip(" ?.!").lower() for block in (*STOP.values(), *PASS.values()) for line in block.splitlines()}
-    composed = (*talk.talk(random.Random(2)), *people.people(random.Random(2)))
+    composed = (*talk.talk(random.Random(2)), *people.people(random.Random(2)), *people.remarks(random.Random(2)))
     texts = {example.text.lower().strip(" .!") for example in composed}
     assert len(texts) > 10_000
     assert held & texts == set()
