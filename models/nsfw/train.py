@@ -307,10 +307,11 @@ def linear(examples: Sequence[Example], known: np.ndarray, work: Path, begin: Pa
     """The first look, with one more target: whether a text must be looked at closely."""
     kept = work / "ngrams.npz"
     if not kept.exists():
-        look = np.array([[float(e.source not in CALM)] for e in examples], dtype=np.float32)
+        short = [n for n, e in enumerate(examples) if e.source not in LONG]
+        look = np.array([[float(examples[n].source not in CALM)] for n in short], dtype=np.float32)
         before = np.load(begin / "ngrams.npz") if begin else None
         fitted = tuple(before[part] for part in ("weights", "scales", "offsets")) if before else None
-        weights, scales, offsets = fit([e.text for e in examples], np.hstack([known, look]), SEED, fitted)
+        weights, scales, offsets = fit([examples[n].text for n in short], np.hstack([known[short], look]), SEED, fitted)
         np.savez(kept, weights=weights, scales=scales, offsets=offsets)
     return kept
 
@@ -332,7 +333,7 @@ def main() -> None:
     known = np.array([[e.known.get(label, -1.0) for label in LABELS] for e in examples], dtype=np.float32)
     calm = np.array([e.known.get("toxicity", 1) <= 0.1 for e in examples])
     if asked.begin:
-        seen = sorted(n for n in set(chosen(examples, SHARES["further"])) if examples[n].source not in LONG)
+        seen = sorted(set(chosen(examples, SHARES["further"])))
         ngrams = linear([examples[n] for n in seen], known[seen], work, asked.begin)
         places = chosen(examples, SHARES["further"], cleared(examples, asked.begin / "ngrams.npz"))
         student = Training(begun(asked.begin), "further", work).run(pieces, known, calm, places)
