@@ -87,9 +87,31 @@ def test_a_rule_is_explained_with_the_texts_it_hit(call, pack, tmp_path):
     assert "Terms: 'risk-free', 'guaranteed return'." in flat
     assert "It says: It promises a return." in flat
     assert "A hit in a text for client-note, summary: reject (tier advise)." in flat
-    assert "No history: git does not know this file." in flat
+    assert "No history: git does not know this file, and the rule lists none under 'changed'." in flat
     assert "All is risk-free. ^^^^^^^^^" in flat
     assert "hits 1 of 2 texts" in flat
+
+
+def test_a_rule_tells_its_own_history_newest_first_where_git_does_not(call, pack):
+    told = """    changed:
+      - {day: 2026-01-12, by: R. Osei, what: First written after the letter of January.}
+      - {day: 2026-03-02, by: M. Lind, what: 'Takes "guaranteed return" too.'}
+    match:"""
+    pack.write_text(pack.read_text().replace("    match:", told, 1))
+    flat = " ".join(call("rules", "explain", "promise", pack, code=0).stdout.split())
+    newest = flat.index('changed 2026-03-02 M. Lind: Takes "guaranteed return" too.')
+    assert newest < flat.index("changed 2026-01-12 R. Osei: First written after the letter of January.")
+    assert "Changed:" not in flat
+    assert call("rules", "lint", pack.parent, code=0).stdout.endswith("rules: nothing to say\n")
+
+
+def test_a_change_on_a_day_that_never_was_is_a_mistake_with_its_place(call, pack):
+    pack.write_text(
+        pack.read_text().replace("    match:", "    changed: [{day: 2026-02-30, by: R. Osei}]\n    match:", 1)
+    )
+    told = call("rules", "check", pack.parent, code=4).stderr
+    assert "there is no day '2026-02-30'" in told
+    assert "'what' is missing" in told
 
 
 def test_a_rule_is_run_on_the_texts_that_wait_for_review(call, check, pack, tmp_path):
