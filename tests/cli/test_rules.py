@@ -149,6 +149,9 @@ def test_a_watched_text_is_tried_again_when_it_or_a_rule_is_saved(call, pack, tm
             lambda: pack.write_text(PACK.replace("promises", "speaks of")),
             lambda: pack.write_text(PACK.replace("terms:", "words:")),
             lambda: pack.write_text(PACK),
+            lambda: note.write_bytes(b"All is risk-free. \xff"),
+            note.unlink,
+            lambda: note.write_text("All is risk-free."),
             call_off,
         ]
     )
@@ -161,8 +164,15 @@ def test_a_watched_text_is_tried_again_when_it_or_a_rule_is_saved(call, pack, tm
         "promise (critical): It promises a return.",
         "promise (critical): It speaks of a return.",
         "promise (critical): It promises a return.",
+        "promise (critical): It promises a return.",
     ]
     assert "unknown key 'words'" in done.stderr
+    assert f"{note}:1: the byte 0xff is not UTF-8" in done.stderr
+    assert f"{note}: cannot be opened; it is looked at again once it is saved" in done.stderr
+
+
+def test_a_text_to_watch_that_is_not_there_is_told_at_once(call, pack, tmp_path):
+    assert "no such file" in call("rules", "try", pack.parent, "--watch", tmp_path / "no.txt", code=5).stderr
 
 
 # new
