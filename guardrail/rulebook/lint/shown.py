@@ -12,8 +12,8 @@ from ..nodes import Entries, Items, Node, Path, Scalar, find
 from ..packs import Placed
 from ..problems import Problem
 from ..rule import ExampleRule
-from .expressions import Branch, Unfollowed, branches_of, groups_in, items_in
 from ..values import folded
+from .expressions import Branch, Unfollowed, branches_of, groups_in, items_in
 from .notice import COMMON, Edit, Notice, part_of_text, values_of, without_item
 from .stand_ins import of_branch, of_word
 
