@@ -28,6 +28,7 @@ from .grounding.run import load_set
 CLEAN = ("plain", "voices", "bookkeepers", "bookkeepers_held", "tatqa", "filings")
 USES = ("feed", "client-note", "payment")
 _AROUND = 70
+_ROLES = {"id": "id", "date": "date", "entity": "entity", "amount": "amount"}
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,13 @@ def alarms(book: Rulebook, name: str, texts: Sequence[Candidate], hits: Sequence
 
 
 def samples(hits: Sequence[Hit], count: int, seed: int) -> str:
-    """Up to `count` places, each with what stands around it."""
-    chosen = random.Random(seed).sample(list(hits), min(count, len(hits)))
-    return "\n".join([f"{len(hits)} places, of which {len(chosen)}", *map(_around, chosen)])
+    """Up to `count` places of each rule, each with what stands around it."""
+    told = list[str]()
+    for rule in sorted({hit.finding.rule for hit in hits}):
+        places = [hit for hit in hits if hit.finding.rule == rule]
+        chosen = random.Random(seed).sample(places, min(count, len(places)))
+        told += ["", f"{rule}: {len(places)} places, of which {len(chosen)}", *map(_around, chosen)]
+    return "\n".join(told)
 
 
 def _around(hit: Hit) -> str:
@@ -188,7 +193,7 @@ def by_models(path: Path) -> Callable[[Path], Iterator[Candidate]]:
 
     def read(_: Path) -> Iterator[Candidate]:
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            source = Source.from_records(row["rows"]) if row.get("rows") else None
+            source = Source.from_rows(row["rows"], **_ROLES) if row.get("rows") else None
             if row["text"].strip():
                 yield Candidate(text=row["text"], source=source, prompt=row["prompt"])
 
@@ -227,7 +232,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--written", type=Path, metavar="FILE", help="texts of a small model, by benchmarks.written")
     parser.add_argument("--clean", nargs="*", default=CLEAN, choices=CLEAN, metavar="SET", help=", ".join(CLEAN))
     parser.add_argument("--show", nargs="+", default=[], metavar="RULE", help="print places that these rules hit")
-    parser.add_argument("--count", type=int, default=20, metavar="N", help="how many of them")
+    parser.add_argument("--count", type=int, default=20, metavar="N", help="how many of each")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 
