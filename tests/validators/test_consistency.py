@@ -48,6 +48,8 @@ def found(what: str, text: str) -> list[str]:
         ("total", "Rent rose from $400 to $500, for a total of $1,050.", []),
         ("total", "You spent a total of $1,050, including $400 on rent and $50 on fees.", []),
         ("total", "Rent was $400 and wages €600, for a total of $1,150.", []),
+        ("total", "The cost totaled $611.1 million in 2023 ($994.2 million in 2022 and $869.9 million in 2021).", []),
+        ("total", "The cost in 2023 totaled $611: rent $400 in 2023 and wages $300.", ["$611"]),
         ("shares", "Spending is split 40% rent, 35% wages and 30% fees.", ["40% rent, 35% wages and 30%"]),
         ("shares", "Spending is split 40% rent, 35% wages and 25% fees.", []),
         ("shares", "Spending is split 33% rent, 33% wages and 33% fees.", []),
