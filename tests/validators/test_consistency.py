@@ -28,6 +28,8 @@ def found(what: str, text: str) -> list[str]:
         ("weekday", "On Monday, March 15, 2026 you paid Gusto.", ["Monday, March 15, 2026"]),
         ("weekday", "On Sunday, March 15, 2026 you paid Gusto.", []),
         ("weekday", "On Monday you paid Gusto; on March 15 nobody.", []),
+        ("weekday", "Tuesday - 24th March 2026\nWednesday - 25th March 2026", []),
+        ("weekday", "You paid Gusto on Monday,\nMarch 15, 2026.", ["Monday,\nMarch 15, 2026"]),
         ("day", "Due on 31 April 2026.", ["31 April 2026"]),
         ("day", "Paid on February 30.", ["February 30"]),
         ("day", "Paid on Feb 29, 2023 and Feb 29, 2024, and every Feb 29.", ["Feb 29, 2023"]),
