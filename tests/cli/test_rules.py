@@ -217,6 +217,17 @@ def test_what_is_not_given_is_asked_for_and_asked_again_until_it_fits(call, tmp_
     assert "1 terms" in call("rules", "check", file, code=0).stdout
 
 
+def test_a_name_or_category_that_cannot_be_is_asked_for_again_at_once(call, tmp_path):
+    file = tmp_path / "tone.yaml"
+    answers = ["", "Controller", "How notes sound.", "terms", "synergy", "", "What synergy.", "", "A good day.", ""]
+    answers += ["It says nothing.", "tone", "pattern.tone", "minor", "Empty Word", "empty-word"]
+    done = call("rules", "new", file, stdin="\n".join(answers) + "\n", code=0)
+    assert "unknown category 'tone'; known are" in done.stderr
+    assert "'Empty Word' cannot be an id; use small letters" in done.stderr
+    assert "Give these again" not in done.stderr
+    assert "- id: empty-word" in file.read_text()
+
+
 def test_answers_that_end_early_write_nothing(call, tmp_path):
     done = call("rules", "new", tmp_path / "tone.yaml", stdin="tone\nme\n", code=2)
     assert "nothing is written" in done.stderr
