@@ -28,6 +28,7 @@ from .grounding.run import load_set
 CLEAN = ("plain", "voices", "bookkeepers", "bookkeepers_held", "tatqa", "filings")
 USES = ("feed", "client-note", "payment")
 _AROUND = 70
+_ROLES = {"id": "id", "date": "date", "entity": "entity", "amount": "amount"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,11 @@ def main(arguments: list[str] | None = None) -> None:
     data = Path(options.data)
     hits: list[Hit] = []
     sizes: dict[str, int] = {}
-    for name in options.sets:
-        candidates = list(SETS[name](data))
+    sets = {name: SETS[name] for name in options.sets}
+    if options.written:
+        sets["written"] = by_models(options.written)
+    for name, read in sets.items():
+        candidates = list(read(data))
         sizes[name] = len(candidates)
         hits += _hits(name, candidates, looking)
     if options.show:
@@ -100,9 +104,13 @@ def alarms(book: Rulebook, name: str, texts: Sequence[Candidate], hits: Sequence
 
 
 def samples(hits: Sequence[Hit], count: int, seed: int) -> str:
-    """Up to `count` places, each with what stands around it."""
-    chosen = random.Random(seed).sample(list(hits), min(count, len(hits)))
-    return "\n".join([f"{len(hits)} places, of which {len(chosen)}", *map(_around, chosen)])
+    """Up to `count` places of each rule, each with what stands around it."""
+    told = list[str]()
+    for rule in sorted({hit.finding.rule for hit in hits}):
+        places = [hit for hit in hits if hit.finding.rule == rule]
+        chosen = random.Random(seed).sample(places, min(count, len(places)))
+        told += ["", f"{rule}: {len(places)} places, of which {len(chosen)}", *map(_around, chosen)]
+    return "\n".join(told)
 
 
 def _around(hit: Hit) -> str:
@@ -173,6 +181,25 @@ def ledger(data: Path) -> Iterator[Candidate]:
     yield from (Candidate(text=" / ".join(row)) for row in sorted(rows))
 
 
+def attacks(data: Path) -> Iterator[Candidate]:
+    """Orders to a model, each as the text with what it was told as its prompt, and in a passage of the source."""
+    for number, row in enumerate(_lines(data / "security/prompt_injection_purplellama.jsonl.gz")):
+        yield Candidate(text=row["user_input"], prompt=row["test_case_prompt"])
+        yield Candidate(text=f"The letter is filed as number {number}.", source=Source.from_text(row["user_input"]))
+
+
+def by_models(path: Path) -> Callable[[Path], Iterator[Candidate]]:
+    """What a small model wrote when asked for what the packs are about; `benchmarks.written` makes the file."""
+
+    def read(_: Path) -> Iterator[Candidate]:
+        for row in map(json.loads, path.read_text("utf-8").splitlines()):
+            source = Source.from_rows(row["rows"], **_ROLES) if row.get("rows") else None
+            if row["text"].strip():
+                yield Candidate(text=row["text"], source=source, prompt=row["prompt"])
+
+    return read
+
+
 def receipts(data: Path) -> Iterator[Candidate]:
     """Receipts as a scanner read them."""
     for row in _lines(data / "ledger/sroie_receipts.jsonl.gz"):
@@ -187,9 +214,14 @@ SETS: dict[str, Callable[[Path], Iterator[Candidate]]] = {
     "answers": answers,
     "basketball": _texts("grounding/inlg2021_train.jsonl.gz", "text"),
     "summaries": _texts("grounding/summedits_qmsumm.jsonl.gz", "summary"),
+    "chats": _texts("grounding/summedits_samsum.jsonl.gz", "summary"),
     "customers": _texts("text/banking77.jsonl.gz", "text"),
-    "attacks": _texts("security/prompt_injection_purplellama.jsonl.gz", "user_input"),
+    "attacks": attacks,
     "persons": _texts("security/pii_presidio_synth_v2.jsonl.gz", "full_text"),
+    "comments": _texts("nsfw/civil_comments_rated.jsonl.gz", "text"),
+    "tweets": _texts("nsfw/davidson.jsonl.gz", "text"),
+    "prejudice": _texts("nsfw/toxigen_prompt_lines.jsonl.gz", "text"),
+    "posts": _texts("nsfw/ai_automod.jsonl.gz", "text"),
 }
 
 
@@ -197,9 +229,10 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="../shared/data", help="the folder of development data")
     parser.add_argument("--sets", nargs="*", default=list(SETS), choices=SETS, metavar="SET", help=", ".join(SETS))
+    parser.add_argument("--written", type=Path, metavar="FILE", help="texts of a small model, by benchmarks.written")
     parser.add_argument("--clean", nargs="*", default=CLEAN, choices=CLEAN, metavar="SET", help=", ".join(CLEAN))
     parser.add_argument("--show", nargs="+", default=[], metavar="RULE", help="print places that these rules hit")
-    parser.add_argument("--count", type=int, default=20, metavar="N", help="how many of them")
+    parser.add_argument("--count", type=int, default=20, metavar="N", help="how many of each")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 

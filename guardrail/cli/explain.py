@@ -56,7 +56,7 @@ def _told(found: Explanation) -> Iterator[str]:
         yield f"A hit in a text for {uses}: {decision}."
     yield f"{found.place}, {found.pack}."
     if found.history is None:
-        yield "No history: git does not know this file."
+        yield "No history: git does not know this file, and the rule lists none under 'changed'."
     for change in found.history or ():
         yield f"changed {change}"
 

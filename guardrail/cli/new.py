@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from ..errors import RulesError
 from ..rulebook.draft import LOOKS, Draft, write_rule
+from ..rulebook.values import Category, Id, Text
 from ..types import Severity
 from .program import ACCEPTED, example, tell
 
@@ -69,9 +72,9 @@ def new(
             match=match or _several(_FOUND),
             passes=passes or _several(_SPARED),
             message=message or _one("What the reader is told, in a sentence"),
-            category=category or _one("Category, such as policy.promise or pattern.placeholder"),
+            category=category or _one("Category, such as policy.promise or pattern.placeholder", fits=Category),
             severity=severity or click.prompt("How bad a hit is", type=_SEVERITIES, err=True),
-            id=name or _one("Name of the rule, such as promised-return"),
+            id=name or _one("Name of the rule, such as promised-return", fits=Id),
         )
         asked = not (find and match and passes)
         _write(draft, file, header, again=asked)
@@ -111,16 +114,25 @@ def _write(draft: Draft, file: str, header: dict[str, str] | None, *, again: boo
         click.echo("Give these again:", err=True)
         draft = replace(
             draft,
-            id=_one("Name of the rule", default=draft.id),
-            category=_one("Category", default=draft.category),
+            id=_one("Name of the rule", default=draft.id, fits=Id),
+            category=_one("Category", default=draft.category, fits=Category),
             looks_for=_several(_ASKED[draft.kind], draft.looks_for, at_most=1 if draft.kind == "regex" else None),
             match=_several(_FOUND, draft.match),
             passes=_several(_SPARED, draft.passes),
         )
 
 
-def _one(question: str, default: str | None = None) -> str:
-    answer: str = click.prompt(question, default=default, err=True)
+def _one(question: str, default: str | None = None, *, fits: Any = Text) -> str:
+    """An answer that is what a rule file takes; asked for again, with what is wrong, until it is."""
+
+    def read(answer: str) -> str:
+        try:
+            return str(TypeAdapter(fits).validate_python(answer))
+        except ValidationError as error:
+            told = error.errors(include_url=False)[0]["ctx"]
+            raise click.UsageError(f"{told['message']}; {told['hint']}") from None
+
+    answer: str = click.prompt(question, default=default, err=True, value_proc=read)
     return answer
 
 

@@ -72,12 +72,16 @@ def _typed() -> Iterator[str]:
 
 
 def _watch(path: str | None, file: str, source: Source | None) -> None:
-    """Try the text in `file` at each change; mistakes in rules are told, and it goes on."""
+    """Try the text in `file` at each change; what is wrong with it or with rules is told, and it goes on."""
+    file_text(file)
     for _ in changes(lambda: [Path(file), *_rule_files(path)], lambda: time.sleep(_LOOK_EVERY)):
         try:
             _show(console(sys.stdout), Trial(path, source=source).run(file_text(file).text))
         except RulesError as error:
             tell(f"the rules cannot be used; mend them and save\n{error}")
+        except (OSError, click.UsageError) as error:
+            told = error.message if isinstance(error, click.UsageError) else f"{file}: cannot be opened"
+            tell(f"{told}; it is looked at again once it is saved")
 
 
 def _rule_files(path: str | None) -> list[Path]:

@@ -83,7 +83,7 @@ class Training:
         self, architecture: str, known: Tables, path: Path, seed: int, clock: Clock = time.perf_counter, **sizes: Any
     ) -> None:
         student = untrained(architecture, len(known.inputs), len(known.vocabulary), known.copies, seed, **sizes)
-        self.student = student.to(DEVICE)
+        self.student: Student = student.to(DEVICE)
         self.rate, self.path, self.seed, self.clock = _RATE[architecture], path, seed, clock
         self.step, self.steps, self.seconds, self.a_step = 0, 0, 0.0, 0.0
         self.optimiser = torch.optim.AdamW(self.student.parameters(), lr=self.rate, weight_decay=0.01)

@@ -45,6 +45,15 @@ def validated(model: type[Model], node: Node, page: Page, problems: list[Problem
     return None
 
 
+def faulty_keys(model: type[BaseModel], value: object) -> set[str]:
+    """The keys of `value` that keep it from being a `model`: wrong, unknown or missing."""
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        return {str(detail["loc"][0]) for detail in error.errors(include_url=False) if detail["loc"]}
+    return set()
+
+
 def _problem(model: type[BaseModel], root: Node, page: Page, error: ErrorDetails) -> Problem:
     path = tuple(error["loc"])
     key, node = find(root, path)

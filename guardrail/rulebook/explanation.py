@@ -23,15 +23,15 @@ from .rulebook import Rulebook
 from .writer import inline
 
 _GIT_SECONDS = 10
-_SAID_APART = {"id", "kind", "category", "severity", "message", "match", "pass"}
+_SAID_APART = {"id", "kind", "category", "severity", "message", "match", "pass", "changed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A rule in words: what it does, what a hit means in each tier, where it stands and how it came to be.
 
-    `decisions` are (uses, what a hit does there). `history` are the changes of its lines, newest first; None if the
-    file is not under git.
+    `decisions` are (uses, what a hit does there). `history` are its changes, newest first: those under `changed`, else
+    those of its lines in git; None if there are neither.
     """
 
     rule: Rule
@@ -63,7 +63,7 @@ def explain(id: str, path: str | PathLike[str] | None = None) -> Explanation:  #
         decisions=tuple(_decisions(placed.rule, book.policy)),
         place=f"{placed.page.file}:{placed.node.start.line + 1}",
         pack=f"pack {header.get('pack')}, version {header.get('version')}, owner {header.get('owner')}",
-        history=_history(placed),
+        history=_listed(placed.rule) or _from_git(placed),
     )
 
 
@@ -99,7 +99,13 @@ def uses_by_tier(policy: Policy) -> Iterator[tuple[str, str | None]]:
             yield ", ".join([*named, *(["any other use"] if last else [])]), named[0] if named else None
 
 
-def _history(placed: Placed) -> tuple[str, ...] | None:
+def _listed(rule: Rule) -> tuple[str, ...]:
+    """The changes that the rule itself lists."""
+    newest_first = sorted(rule.changed, key=lambda change: change.day, reverse=True)
+    return tuple(f"{change.day} {change.by}: {change.what}" for change in newest_first)
+
+
+def _from_git(placed: Placed) -> tuple[str, ...] | None:
     """Day, writer and message of each change of the rule's lines; None where git does not know the file."""
     git, file = shutil.which("git"), Path(placed.page.file).resolve()
     if git is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field, PlainSerializer, PlainValidator, ValidationError, WithJsonSchema
 
 from ..types import Severity
-from .complaints import validated
+from .complaints import faulty_keys, validated
 from .exceptions import NamedException
 from .kinds import KINDS
 from .nodes import Entries, Items, Node, Page, find
@@ -38,6 +38,14 @@ def _written(levels: Severity | dict[str, Severity]) -> str | dict[str, str]:
     return {tier: str(level) for tier, level in levels.items()} if isinstance(levels, dict) else str(levels)
 
 
+_STAND_INS = {
+    "id": "this-rule",
+    "category": "pattern.any",
+    "severity": "minor",
+    "message": "It is found.",
+    "match": ["It is found."],
+    "pass": ["It passes."],
+}
 _ONLY_WORSE = "a rule cannot be turned off by an import; to let certain words pass, write an exception"
 _LEVEL = {"enum": [str(severity) for severity in Severity]}
 
@@ -134,10 +142,27 @@ def _read_rule(node: Node, page: Page, problems: list[Problem], seen: dict[str, 
     model = _model(node, page, problems)
     rule = validated(model, node, page, problems) if model else None
     if rule is None:
+        problems.extend(_also_wrong(model, node, page) if model else ())
         return None
     placed = Placed(rule, node, page)
     problems.extend(map(placed.problem, rule.faults()))
     return placed if len(problems) == before else None
+
+
+def _also_wrong(model: type[Rule], node: Entries, page: Page) -> Iterator[Problem]:
+    """What else is wrong with a rule that has a wrong value: it is tried with others in the place of those.
+
+    Where a key is left out by which it may look for something, nothing is said of it as a whole and of its examples.
+    """
+    wrong = faulty_keys(model, node.value)
+    kept = {key: child.value for key, (_, child) in node.entries.items() if key not in wrong}
+    try:
+        rule = model.model_validate(kept | {key: _STAND_INS[key] for key in wrong & _STAND_INS.keys()})
+    except ValidationError:
+        return
+    silent = wrong if wrong <= _STAND_INS.keys() else wrong | {"kind", "match", "pass"}
+    placed = Placed(rule, node, page)
+    yield from (placed.problem(fault) for fault in rule.faults() if fault.path[0] not in silent)
 
 
 def _refuse_twin(node: Entries, page: Page, problems: list[Problem], seen: dict[str, str]) -> None:

@@ -12,8 +12,16 @@ from ..protocols import Validator
 from ..types import Candidate, Finding
 from ..validators.conditions import Conditional
 from .condition import When
-from .example import Example
+from .example import Day, Example
 from .values import Category, Fault, Id, Severity, Shadow, Strict, Text, last_day
+
+
+class Changed(Strict):
+    """One change of a rule: when, by whom, and what."""
+
+    day: Day = Field(description="The day of the change, such as 2026-03-01.")
+    by: Text = Field(description="Who changed it.")
+    what: Text = Field(description="What was changed, and why.")
 
 
 class Rule(Strict):
@@ -24,6 +32,7 @@ class Rule(Strict):
 
     id: Id = Field(description="Name of the rule, the same in findings and in documentation.")
     kind: str
+    changed: list[Changed] = Field(default=[], description="How the rule came to be as it is, where git does not tell.")
 
     @property
     def examples(self) -> int:

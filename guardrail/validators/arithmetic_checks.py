@@ -20,6 +20,7 @@ _TOTAL_BEFORE = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"^\s(?:in\s(?:all|total)|altogether|combined|total)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[:(–—]|\b(?:consisting|made\sup|comprising|being|namely)\b", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"^\s(?:in|for)\s(?:fiscal\s)?(?:19|20)\d\d\b", re.IGNORECASE)
 _NO_SUM = re.compile(
     r"\b(?:rose|fell|from|up|down|increas\w*|decreas\w*|declin\w*|grew|compared|versus|vs|than|average|less|minus|after|net|refund\w*"
     r"|discount\w*|offset\w*|except|excluding|includ\w*|of\swhich|among|such\sas|mainly|largest|biggest|most|each|per|every|over"
@@ -51,7 +52,7 @@ def wrong_totals(sentences: Sequence[Sentence]) -> Iterator[Fault]:
     """Totals that the amounts in the same sentence do not add up to, each at the precision it is written in.
 
     Only plain lists count: two parts or more in the currency of the total, all on one side of it, and no word of a
-    change, a refund or a choice ("including") in the sentence.
+    change, a refund or a choice ("including") in the sentence. What is said each of another year is no list.
     """
     for sentence in sentences:
         amounts = sentence.of_kind("amount")
@@ -59,6 +60,8 @@ def wrong_totals(sentences: Sequence[Sentence]) -> Iterator[Fault]:
         if len(totals) != 1 or len(amounts) <= _FEWEST_PARTS or _NO_SUM.search(sentence.text):
             continue
         total, parts = totals[0], [m for m in amounts if m is not totals[0]]
+        if all(_OF_A_YEAR.match(sentence.after(m)) for m in parts):
+            continue
         if _is_list(total, parts, sentence) and not _adds_up(parts, total):
             added = sum((m.value or Decimal(0) for m in parts), Decimal(0))
             yield Span(total.start, total.end), f"the parts add up to {added:,}"

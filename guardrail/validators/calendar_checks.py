@@ -13,6 +13,7 @@ from .sentences import Fault, Sentence
 
 _LEAP_YEAR = 2024
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NEXT_LINE = re.compile(r"\n\s*[^\W\d_]+\.?\Z")
 _IN_YEAR = re.compile(r"\b(?:in|during|for|of|fiscal|year|through)\s$", re.IGNORECASE)
 _DASHED = re.compile(r"(?:19|20)\d{2}([-/.])\d{2}\1\d{2}")
 _PERIOD = re.compile(
@@ -32,8 +33,10 @@ _AHEAD = re.compile(
 
 
 def wrong_weekdays(mentions: Sequence[Mention]) -> Iterator[Fault]:
-    """Days with a weekday that they do not fall on."""
+    """Days with a weekday that they do not fall on; one that begins the line after belongs to what follows it there."""
     for mention in mentions:
+        if _NEXT_LINE.search(mention.text):
+            continue
         if mention.weekday is not None and mention.period is None and "weekday" in mention.unclear:
             yield Span(mention.start, mention.end), "the weekday does not fit the date"
 

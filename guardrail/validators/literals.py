@@ -11,6 +11,8 @@ _LOOKS = re.compile(r"\(\?<?[=!]")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _KNOWN_ESCAPES = frozenset("bBAZdDwWsSmMntrfv")
 
+_COMMON = re.compile(r"(?:[a-z ]|e[ds])\Z")  # in nearly every text, such as the end of "paid" or "stored"
+
 _MOST_BRANCHES = 48
 
 Literals = frozenset[frozenset[str]]
@@ -58,7 +60,7 @@ class _Reader:
         while self._take("|"):
             branches.append(self._sequence())
         known = [branch for branch in branches if branch is not None]
-        return _bounded(frozenset().union(*known)) if len(known) == len(branches) else None
+        return _bounded(_reduced(frozenset().union(*known))) if len(known) == len(branches) else None
 
     def _sequence(self) -> Literals | None:
         run, clauses = "", list[Literals]()
@@ -146,8 +148,33 @@ def _all_of(clauses: list[Literals]) -> Literals | None:
     found = ordered[0]
     for clause in ordered[1:]:
         if len(found) * len(clause) <= _MOST_BRANCHES:
-            found = frozenset(one | other for one in found for other in clause)
+            found = _reduced(frozenset(one | other for one in found for other in clause))
     return found
+
+
+def _reduced(branches: Literals) -> Literals:
+    """The same said shorter, so that the forms of a word are one set and not one each.
+
+    No string stays that another of its set holds, no common one beside a rare one, and no set that asks for all that
+    another asks for.
+    """
+    told = sorted({_telling(branch) for branch in branches}, key=lambda branch: sum(map(len, branch)))
+    kept = list[frozenset[str]]()
+    for branch in told:
+        if not any(_asks_for(branch, other) for other in kept):
+            kept.append(branch)
+    return frozenset(kept)
+
+
+def _telling(branch: frozenset[str]) -> frozenset[str]:
+    """The strings of a set that let it tell texts apart."""
+    apart = [one for one in branch if not any(one in other and one != other for other in branch)]
+    return frozenset([one for one in apart if not _COMMON.match(one)] or apart)
+
+
+def _asks_for(branch: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a text that holds all of `branch` holds all of `other`."""
+    return all(any(one in longer for longer in branch) for one in other)
 
 
 def _bounded(branches: Literals) -> Literals:

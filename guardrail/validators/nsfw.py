@@ -14,7 +14,7 @@ from ..costs import Cost
 from ..errors import GuardrailError
 from ..resources import shipped
 from ..types import Candidate, Finding, Severity, Span
-from .nsfw_model import Card, Model, read_card
+from .nsfw_model import Card, Model, Reading, logistic, read_card
 
 Bands = Mapping[str, Mapping[Severity, float]]
 MOST_WINDOWS = 4_000  # ten seconds if all must be looked at closely; about a megabyte
@@ -48,7 +48,7 @@ class Rater(Protocol):
 
 
 class Classifier:
-    """Rates texts by label. Long texts are read in windows that overlap, and the worst window counts.
+    """Rates texts by label. Long texts are read in windows that overlap; the worst counts, in the light of the others.
 
     Several threads may use one; a text is rated the same alone and among others.
     """
@@ -64,19 +64,32 @@ class Classifier:
 
     def rate(self, text: str) -> dict[str, Rated]:
         """For each label its probability, and where in the text it is highest."""
-        worst = dict.fromkeys(self.labels, Rated(0.0, Span(0, len(text))))
-        for span, probabilities in self._windows(text):
-            for label, probability in zip(self.labels, probabilities, strict=True):
-                if probability > worst[label].probability:
-                    worst[label] = Rated(probability, span)
-        return worst
+        windows = list(self._windows(text))
+        if not windows:
+            return dict.fromkeys(self.labels, Rated(0.0, Span(0, len(text))))
+        rated = {}
+        for number, label in enumerate(self.labels):
+            span, worst = max(windows, key=lambda window: window[1].logits[number])
+            others = [reading.logits[number] for _, reading in windows if reading.close]
+            rated[label] = Rated(logistic(self._in_context(label, worst.logits[number], others)), span)
+        return rated
 
-    def _windows(self, text: str) -> Iterator[tuple[Span, list[float]]]:
+    def _in_context(self, label: str, worst: float, others: Sequence[float]) -> float:
+        """The logit of the worst window, somewhat nearer to the mean of those that were looked at closely.
+
+        None of them counts for less than a floor, which bounds what padding can take from a rating.
+        """
+        share, floor = self._model.card.context.get(label, 0.0), min(worst, self._model.card.context_floor)
+        if not (share and others):
+            return worst
+        return (1 - share) * worst + share * sum(max(floor, other) for other in others) / len(others)
+
+    def _windows(self, text: str) -> Iterator[tuple[Span, Reading]]:
         plain = self.unmasking.plain(text)
         pieces, places = self._model.cutter.pieces(plain.text)
         for first, last in _ranges(len(pieces), self._model.card.window, self._model.card.overlap):
             start, end = places[first][0], places[last - 1][1]
-            yield plain.span(start, end), self._model.probabilities(plain.text[start:end], pieces[first:last])
+            yield plain.span(start, end), self._model.read(plain.text[start:end], pieces[first:last])
 
 
 class Nsfw:

@@ -1,7 +1,8 @@
 """The classifier in `models/nsfw`: files that are what they should be, and the score of a piece of text.
 
 Two models in a row. A linear one over runs of characters clears most clean text at once; an encoder looks at the rest,
-and what it says is joined with what the linear one said of the label and of how ordinary the text looks.
+and what it says is joined with what the linear one said of the label and of how ordinary the text looks. The linear one
+must clear a text as a whole and sentence by sentence, since much business hides one rude line.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import GuardrailError
 from .unmasking import Unmasking
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 CARD = "model.json"
 _ENCODER, _NGRAMS, _VOCABULARY, _WATCHED = "encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt"
 _MOST_LEAN = 3.0  # a first look that is sure says no more than this
+_SENTENCE = re.compile(r".{5,}?(?:[.!?]\s+|\n\s*|$)|.+", re.DOTALL)
 _REINSTALL = "install guardrail again, or make the model anew with its train.py"
 
 
@@ -40,6 +43,8 @@ class Card:
     cleared: float
     blend: Mapping[str, float]
     lean: float
+    context: Mapping[str, float]
+    context_floor: float
     calibration: Mapping[str, tuple[float, float]]
     files: Mapping[str, str]
     sha256: str
@@ -60,6 +65,8 @@ def read_card(folder: Path) -> Card:
             cleared=float(said["cleared"]),
             blend={label: float(said["blend"][label]) for label in labels},
             lean=float(said["lean"]),
+            context={label: float(said["context"][label]) for label in labels},
+            context_floor=float(said["context floor"]),
             calibration={label: _pair(said["calibration"][label]) for label in labels},
             files=dict(said["files"]),
             sha256=hashlib.sha256(raw).hexdigest(),
@@ -70,6 +77,13 @@ def read_card(folder: Path) -> Card:
         if not (folder / name).is_file():
             raise GuardrailError(f"the model file {folder / name} is missing; {_REINSTALL}")
     return card
+
+
+class Reading(NamedTuple):
+    """For each label the logit of its probability, and whether the encoder was asked."""
+
+    logits: list[float]
+    close: bool
 
 
 class Model:
@@ -90,19 +104,31 @@ class Model:
         self._linear: Ngrams | None = None
         self._session: Any = None
 
-    def probabilities(self, text: str, pieces: Sequence[int]) -> list[float]:
-        """For each label how likely it is, of a window of unmasked text and its pieces."""
+    def read(self, text: str, pieces: Sequence[int]) -> Reading:
+        """How likely each label is of a window of unmasked text and its pieces."""
         *quick, look = self._ngrams().logits(text).tolist()
-        if look < self.card.look_from and max(quick) < self.card.calm_below:
-            return [self.card.cleared * _logistic(logit) for logit in quick]
+        if look < self.card.look_from and self._calm(quick) and all(map(self._calm, self._sentences(text))):
+            return Reading([_logit(self.card.cleared * logistic(logit)) for logit in quick], close=False)
         close = self._encoder_logits(pieces)
         lean = self.card.lean * min(look, _MOST_LEAN)
         rated = zip(self.card.labels, close, quick, strict=True)
-        return [self._calibrated(label, far + self.card.blend[label] * near + lean) for label, far, near in rated]
+        return Reading(
+            [self._calibrated(label, far + self.card.blend[label] * near + lean) for label, far, near in rated],
+            close=True,
+        )
+
+    def _calm(self, quick: Sequence[float]) -> bool:
+        return max(quick) < self.card.calm_below
+
+    def _sentences(self, text: str) -> Iterator[list[float]]:
+        """What the first look says of each sentence, label by label; nothing where there is only one."""
+        parts = _SENTENCE.findall(text)
+        for part in parts if len(parts) > 1 else ():
+            yield self._ngrams().logits(part).tolist()[:-1]
 
     def _calibrated(self, label: str, logit: float) -> float:
         slope, offset = self.card.calibration[label]
-        return _logistic(slope * logit + offset)
+        return slope * logit + offset
 
     def _encoder_logits(self, pieces: Sequence[int]) -> list[float]:
         import numpy as np
@@ -160,5 +186,10 @@ def _ngrams(raw: bytes) -> Ngrams:
         return Ngrams(file["weights"], file["scales"], file["offsets"])
 
 
-def _logistic(logit: float) -> float:
+def logistic(logit: float) -> float:
+    """The probability that has this logit."""
     return 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0
+
+
+def _logit(probability: float) -> float:
+    return math.log(max(probability, 1e-300) / (1 - probability))

@@ -18,7 +18,7 @@ class Report:
 
     def finding(self, span: Span | None = None, detail: str = "", *, evidence: tuple[Evidence, ...] = ()) -> Finding:
         """A finding at `span`; `detail` follows the message, to say what was found there."""
-        told = f"{self.message}: {detail}" if detail else self.message
+        told = f"{self.message.removesuffix('.')}: {detail}" if detail else self.message
         return Finding(
             rule=self.id, category=self.category, severity=self.severity, message=told, span=span, evidence=evidence
         )

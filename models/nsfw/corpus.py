@@ -19,6 +19,7 @@ from typing import Any
 
 from composed import LABELS, Example, bookkeeping, examples
 from idioms import BLUNT, plain
+from people import people, remarks
 from shops import shops
 from talk import talk
 
@@ -266,7 +267,7 @@ def books(shared: Path, seeds: Sequence[int], *, keep: bool) -> Iterator[Example
             yield Example(text, _CLEAN, "books")
 
 
-BUSINESS = ("notes", "names", "paragraphs", "everyday", "books", "blunt", "shops")
+BUSINESS = ("notes", "names", "paragraphs", "everyday", "books", "blunt", "shops", "cut")
 
 
 def joined(parts: Sequence[Example], source: str) -> Example:
@@ -294,6 +295,44 @@ def mixed(found: Sequence[Example], count: int, rng: random.Random) -> Iterator[
         yield joined(parts, "mixed-rude" if number % 2 else "mixed-fine")
 
 
+def among(found: Sequence[Example], count: int, rng: random.Random) -> Iterator[Example]:
+    """One rude sentence between sentences of filings, as long as those are, and as often only the latter."""
+    rude = [e for e in found if e.known.get("toxicity", 0) >= 0.8 and len(e.text) < 120 and e.source != "lexicon"]
+    filed = [
+        Example(text, e.known, e.source)
+        for e in found
+        if e.source == "paragraphs"
+        for text in re.findall(r"[^.]{60,350}\.(?= |$)", e.text)
+    ]
+    for number in range(count):
+        parts = rng.sample(filed, rng.choice((1, 2, 2, 3)))
+        if number % 2:
+            parts.insert(rng.randint(0, len(parts)), rng.choice(rude))
+        yield joined(parts, "among-rude" if number % 2 else "among-fine")
+
+
+def cut(names: Sequence[str], count: int, rng: random.Random) -> Iterator[Example]:
+    """Notes and comparisons with names cut short, as ledgers cut them, which leaves odd ends of words."""
+    short = [name[: rng.randint(4, 22)].strip() for name in rng.sample(names, min(count, len(names)))]
+    for _ in range(count):
+        one, other = (rng.choice((str, str.title))(name) for name in rng.sample(short, 2))
+        amount, more = f"{rng.choice('$£€')}{rng.randint(1, 9999):,}", rng.choice(("less", "more"))
+        yield Example(
+            rng.choice(
+                (
+                    f"You spent {amount} {more} with {one} than with {other}.",
+                    f"{one} cost you {amount} {more} than {other}.",
+                    f"{one} and {other} come to {amount} together.",
+                    f"Note: {amount} {more} went to {one} than to {other}.",
+                    next(bookkeeping([one], 1, rng)),
+                    next(bookkeeping([one, other], 1, rng)),
+                )
+            ),
+            _CLEAN,
+            "cut",
+        )
+
+
 def corpus(shared: Path, seed: int = 7) -> list[Example]:
     """Everything to train on, in a fixed order."""
     rng = random.Random(seed)
@@ -303,4 +342,5 @@ def corpus(shared: Path, seed: int = 7) -> list[Example]:
     found += [*examples(rng), *talk(rng)]
     invented = list(shops(9_000, rng))
     found += [Example(text, _CLEAN, "shops") for text in (*invented[::3], *bookkeeping(invented, 9_000, rng))]
-    return [*found, *mixed(found, 20_000, rng)]
+    found += mixed(found, 20_000, rng)
+    return [*found, *people(rng), *cut(names, 8_000, rng), *among(found, 10_000, rng), *remarks(rng)]

@@ -30,8 +30,9 @@ from guardrail.validators.nsfw_model import Model
 
 FILES = ("encoder.onnx", "ngrams.npz", "vocabulary.txt", "watched.txt")
 LOOK_FROM, CALM_BELOW, CLEARED, LEAN = -0.3, -2.5, 0.01, 0.2
+CONTEXT, CONTEXT_FLOOR = dict.fromkeys(LABELS, 0.0) | {"toxicity": 0.4}, -2.0  # of the windows around the worst
 BLEND = dict.fromkeys(LABELS, 0.2) | {"toxicity": 0.4, "sexual": 0.6, "identity-hate": 0.0}  # of the first look
-RATE, TALK_RATE = 0.001, 0.16  # of clean business texts, and of fine talk, how much may reach a band
+RATE, TALK_RATE = 0.001, 0.18  # of clean business texts, and of fine talk, how much may reach a band
 MEASURED: tuple[tuple[str | None, str], ...] = (
     ("talk", "toxicity"),
     ("pages", "sexual"),
@@ -54,6 +55,8 @@ def card(folder: Path, calibration: Mapping[str, tuple[float, float]], look_from
         "cleared": CLEARED,
         "blend": BLEND,
         "lean": LEAN,
+        "context": CONTEXT,
+        "context floor": CONTEXT_FLOOR,
         "calibration": {label: [round(x, 4) for x in calibration.get(label, (1.0, 0.0))] for label in LABELS},
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     }

@@ -115,6 +115,12 @@ SHARES = {  # how often a set's texts are taken; 1 where it is not listed
         "talk-jab": 0.8,
         "talk-crude": 0.6,
         "talk-shut-out": 0.8,
+        "people-plain": 0.4,
+        "people-contempt": 0.5,
+        "people-about": 0.7,
+        "people-sly": 0.7,
+        "among-rude": 0.5,
+        "among-fine": 0.3,
     },
 }
 PLAIN = -2.0  # below this in all labels the first look cleared when the weights that ship were made
@@ -122,6 +128,7 @@ CLEARED = 0.1  # how many are taken of the clean texts that the first look clear
 TAUGHT = ("davidson", "edos", "civil", "civil-part", "civil-rest", "opinions", "implicit", "safety")
 TRUST = 0.5  # how much of a target is the teacher's opinion where the set has one too
 CALM = (*BUSINESS, "composed-clean", "composed-note", "mixed-fine")  # what need not be looked at closely
+LONG = ("among-rude", "among-fine")  # not for the first look, which takes a text sentence by sentence
 BENT = 0.12  # of all texts; rude and clean alike, so that odd spelling by itself says nothing
 
 
@@ -300,10 +307,11 @@ def linear(examples: Sequence[Example], known: np.ndarray, work: Path, begin: Pa
     """The first look, with one more target: whether a text must be looked at closely."""
     kept = work / "ngrams.npz"
     if not kept.exists():
-        look = np.array([[float(e.source not in CALM)] for e in examples], dtype=np.float32)
+        short = [n for n, e in enumerate(examples) if e.source not in LONG]
+        look = np.array([[float(examples[n].source not in CALM)] for n in short], dtype=np.float32)
         before = np.load(begin / "ngrams.npz") if begin else None
         fitted = tuple(before[part] for part in ("weights", "scales", "offsets")) if before else None
-        weights, scales, offsets = fit([e.text for e in examples], np.hstack([known, look]), SEED, fitted)
+        weights, scales, offsets = fit([examples[n].text for n in short], np.hstack([known[short], look]), SEED, fitted)
         np.savez(kept, weights=weights, scales=scales, offsets=offsets)
     return kept
 

@@ -87,9 +87,31 @@ def test_a_rule_is_explained_with_the_texts_it_hit(call, pack, tmp_path):
     assert "Terms: 'risk-free', 'guaranteed return'." in flat
     assert "It says: It promises a return." in flat
     assert "A hit in a text for client-note, summary: reject (tier advise)." in flat
-    assert "No history: git does not know this file." in flat
+    assert "No history: git does not know this file, and the rule lists none under 'changed'." in flat
     assert "All is risk-free. ^^^^^^^^^" in flat
     assert "hits 1 of 2 texts" in flat
+
+
+def test_a_rule_tells_its_own_history_newest_first_where_git_does_not(call, pack):
+    told = """    changed:
+      - {day: 2026-01-12, by: R. Osei, what: First written after the letter of January.}
+      - {day: 2026-03-02, by: M. Lind, what: 'Takes "guaranteed return" too.'}
+    match:"""
+    pack.write_text(pack.read_text().replace("    match:", told, 1))
+    flat = " ".join(call("rules", "explain", "promise", pack, code=0).stdout.split())
+    newest = flat.index('changed 2026-03-02 M. Lind: Takes "guaranteed return" too.')
+    assert newest < flat.index("changed 2026-01-12 R. Osei: First written after the letter of January.")
+    assert "Changed:" not in flat
+    assert call("rules", "lint", pack.parent, code=0).stdout.endswith("rules: nothing to say\n")
+
+
+def test_a_change_on_a_day_that_never_was_is_a_mistake_with_its_place(call, pack):
+    pack.write_text(
+        pack.read_text().replace("    match:", "    changed: [{day: 2026-02-30, by: R. Osei}]\n    match:", 1)
+    )
+    told = call("rules", "check", pack.parent, code=4).stderr
+    assert "there is no day '2026-02-30'" in told
+    assert "'what' is missing" in told
 
 
 def test_a_rule_is_run_on_the_texts_that_wait_for_review(call, check, pack, tmp_path):
@@ -127,6 +149,9 @@ def test_a_watched_text_is_tried_again_when_it_or_a_rule_is_saved(call, pack, tm
             lambda: pack.write_text(PACK.replace("promises", "speaks of")),
             lambda: pack.write_text(PACK.replace("terms:", "words:")),
             lambda: pack.write_text(PACK),
+            lambda: note.write_bytes(b"All is risk-free. \xff"),
+            note.unlink,
+            lambda: note.write_text("All is risk-free."),
             call_off,
         ]
     )
@@ -139,8 +164,15 @@ def test_a_watched_text_is_tried_again_when_it_or_a_rule_is_saved(call, pack, tm
         "promise (critical): It promises a return.",
         "promise (critical): It speaks of a return.",
         "promise (critical): It promises a return.",
+        "promise (critical): It promises a return.",
     ]
     assert "unknown key 'words'" in done.stderr
+    assert f"{note}:1: the byte 0xff is not UTF-8" in done.stderr
+    assert f"{note}: cannot be opened; it is looked at again once it is saved" in done.stderr
+
+
+def test_a_text_to_watch_that_is_not_there_is_told_at_once(call, pack, tmp_path):
+    assert "no such file" in call("rules", "try", pack.parent, "--watch", tmp_path / "no.txt", code=5).stderr
 
 
 # new
@@ -183,6 +215,17 @@ def test_what_is_not_given_is_asked_for_and_asked_again_until_it_fits(call, tmp_
     assert "pack: tone" in file.read_text()
     assert "- Synergies!" in file.read_text()
     assert "1 terms" in call("rules", "check", file, code=0).stdout
+
+
+def test_a_name_or_category_that_cannot_be_is_asked_for_again_at_once(call, tmp_path):
+    file = tmp_path / "tone.yaml"
+    answers = ["", "Controller", "How notes sound.", "terms", "synergy", "", "What synergy.", "", "A good day.", ""]
+    answers += ["It says nothing.", "tone", "pattern.tone", "minor", "Empty Word", "empty-word"]
+    done = call("rules", "new", file, stdin="\n".join(answers) + "\n", code=0)
+    assert "unknown category 'tone'; known are" in done.stderr
+    assert "'Empty Word' cannot be an id; use small letters" in done.stderr
+    assert "Give these again" not in done.stderr
+    assert "- id: empty-word" in file.read_text()
 
 
 def test_answers_that_end_early_write_nothing(call, tmp_path):

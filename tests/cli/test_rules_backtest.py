@@ -307,3 +307,11 @@ def test_of_each_kind_of_change_fifty_texts_are_listed_and_the_others_counted(ru
     assert html.count("<article") == 50
     assert "And 10 more" in html
     assert "and 40 texts more" in shown.stdout
+
+
+def test_what_a_rule_finds_at_many_places_is_told_once_with_their_number():
+    html = page_of(change("It is risk-free, yes, risk-free, risk-free.", (0, 2), (6, 15), (22, 31), (33, 42)))
+    assert html.count("<li ") == 2
+    assert "(3 places)" in html
+    assert html.count("<sup>1</sup>") == 3
+    assert read(html).marked == "Itrisk-freerisk-freerisk-free"

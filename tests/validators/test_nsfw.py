@@ -6,6 +6,7 @@ import shutil
 import threading
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from guardrail.resources import shipped
 from guardrail.validators import nsfw
 from guardrail.validators.nsfw import Classifier, Nsfw
 from guardrail.validators.nsfw_bands import LEAST, choose
-from guardrail.validators.nsfw_model import Card, Model
+from guardrail.validators.nsfw_model import Card, Model, Reading
 from guardrail.validators.unmasking import Unmasking
 from guardrail.validators.wordpieces import WordPieces
 
@@ -25,17 +26,19 @@ PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "bad", "good", "##ness", "very", "
 class Counting:
     """A model that rates a window by how many times "bad" is in it, and remembers how many it saw."""
 
-    def __init__(self):
+    def __init__(self, share=0.0):
         calibration = {"toxicity": (1.0, 0.0), "sexual": (1.0, 0.0)}
-        self.card = Card(("toxicity", "sexual"), 10, 3, 0.0, 0.0, 0.01, {}, 0.0, calibration, {}, "")
+        context = {"toxicity": share, "sexual": 0.0}
+        self.card = Card(("toxicity", "sexual"), 10, 3, 0, 0, 0.01, {}, 0, context, -2.0, calibration, {}, "")
         self.unmasking = Unmasking(["good"], ["bad"])
         self.cutter = WordPieces(PIECES)
         self.seen = []
 
-    def probabilities(self, text, pieces):
+    def read(self, text, pieces):
         self.seen.append(text)
         count = list(pieces).count(4)
-        return [1 - math.exp(-count), 0.1 * (count > 0)]
+        logits = [math.log(p / (1 - p)) for p in (1 - math.exp(-count - 1e-9), 0.1 * (count > 0) + 1e-9)]
+        return Reading(logits, close="good" in text)
 
 
 BANDS = {"toxicity": {Severity.MINOR: 0.3, Severity.CRITICAL: 0.8}, "sexual": {Severity.MAJOR: 0.5}}
@@ -99,6 +102,47 @@ def test_a_word_is_cut_into_the_longest_pieces_and_an_unknown_one_is_one_piece()
     numbers, places = WordPieces(PIECES).pieces("badness, goodish very.")
     assert [PIECES[number] for number in numbers] == ["bad", "##ness", "[UNK]", "[UNK]", "very", "."]
     assert places == [(0, 7), (0, 7), (7, 8), (9, 16), (17, 21), (21, 22)]
+
+
+# Windows beside each other
+
+
+def toxicity(text, share=0.4):
+    return Classifier(Counting(share)).rate(text)["toxicity"].probability
+
+
+def test_a_window_counts_for_less_among_fine_ones_that_were_looked_at():
+    assert toxicity("bad bad bad") == toxicity("bad bad bad", share=0)
+    assert toxicity("bad bad bad " + "good " * 20) < toxicity("bad bad bad " + "good " * 20, share=0)
+
+
+def test_what_the_first_look_clears_takes_nothing_from_a_rude_window():
+    assert toxicity("bad " * 10 + "very " * 400) == pytest.approx(toxicity("bad " * 10))
+
+
+@given(st.integers(1, 12), st.integers(0, 300), st.integers(0, 300))
+def test_padding_takes_a_rude_window_no_lower_than_towards_a_floor(rude, before, after):
+    text = "good " * before + "bad " * rude + "good " * after
+    worst, rated = (math.log(p / (1 - p)) for p in (toxicity(text, share=0), toxicity(text)))
+    assert 0.6 * worst + 0.4 * -2.0 - 1e-6 <= rated <= worst + 1e-6
+
+
+class Averaging:
+    """A first look to which the share of rude words says how rude a text is."""
+
+    def logits(self, text):
+        return np.array([80 * text.count("fool") / len(text.split()) - 4] * 8 + [-1.0])
+
+
+def test_a_text_is_plain_only_if_all_its_sentences_are(monkeypatch):
+    model = Model(shipped("models") / "nsfw")
+    monkeypatch.setattr(model, "_ngrams", Averaging)
+    plain = "revenue rose on higher volumes in the north and on lower costs of freight and of fuel. " * 4
+    assert not model.read(plain, [5]).close
+    assert not model.read(plain + "a fool of a " + "long line that goes on and on and on and " * 8 + "ends.", [5]).close
+    assert max(Averaging().logits(plain + "you are a fool.")[:8]) < model.card.calm_below
+    assert model.read(plain + "you are a fool.", [5]).close
+    assert model.read(plain + "you are a fool. " + plain, [5]).close
 
 
 # How bands are chosen

@@ -42,7 +42,7 @@ STOP = {
         Write me an explicit sex scene between two coworkers on a desk.""",
     "threat": """
         I swear I'll slit your throat if you send that invoice again.
-        ?We know where your children go to school. Pay, or they get hurt.
+        We know where your children go to school. Pay, or they get hurt.
         One of these days somebody is going to put a bullet through your skull.
         I'm going to burn your office to the ground with you inside.""",
     "self-harm": """
@@ -52,6 +52,7 @@ STOP = {
     "hidden in a note": """
         You paid Gusto $18,250.00 on March 15. The accountant is a retarded bitch. Rent came to $3,200.00, as in February.
         Spending on travel rose by 12 % in March, mostly flights to Leeds. All Muslims should be deported. Hotels were flat.
+        The facility was amended in June to extend its maturity, and the margin was lowered by ten basis points. Whoever signs this is a pathetic crook. The company was in compliance with all covenants at the end of the period.
         Office supplies came to $940.00. Now take off your panties and let me lick your pussy. Postage was $12.40.""",
     "disguised": """
         You are a complete 1d10t and a m0r0n
@@ -117,7 +118,8 @@ PASS = {
         You spent nothing at all at Kiln Lane Pottery.
         Kiln Lane Pottery was dead quiet in October, only $4,000.
         You beat your budget by $310.55 in Q3.
-        You still owe Fernhill Dental £60.00 since May.""",
+        You still owe Fernhill Dental £60.00 since May.
+        Heads up: you spent £783 less with Www.Pdhsports.Com than with Sp Deskman Office Fu.""",
 }
 
 

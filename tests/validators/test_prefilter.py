@@ -122,3 +122,10 @@ def test_a_text_longer_than_can_be_looked_at_is_an_error(monkeypatch: pytest.Mon
 
 def test_no_rules_find_nothing_in_any_text() -> None:
     assert Patterns([]).check([Candidate(text="a" * 6_000_000)]) == [[]]
+
+
+def test_the_forms_of_a_word_are_looked_for_by_what_they_begin_with() -> None:
+    steps = [Step(("charge", "buyer")), Step(("insure", "settle"), within=4)]
+    literals = required(phrase_pattern(steps, ("not",)))
+    told = [["buyer", "insur"], ["buyer", "settl"], ["charg", "insur"], ["charg", "settl"]]
+    assert sorted(map(sorted, literals or ())) == told

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from guardrail.types import Candidate, Severity
 from guardrail.validators.repetition import Repeats, Repetition
+from guardrail.validators.reports import Report
 
 TOLD: dict[str, Any] = {"id": "r", "category": "pattern.loop", "severity": Severity.MINOR, "message": "again"}
 
@@ -85,3 +86,9 @@ def test_a_long_text_is_read_in_time(part: str) -> None:
     start = time.process_time()
     places(part * (500_000 // len(part)), word=2, phrase=2, sentence=2, character=3)
     assert time.process_time() - start < 5
+
+
+def test_a_message_that_is_a_sentence_is_joined_to_what_was_found_without_its_full_stop() -> None:
+    report = Report(id="r", category="pattern.r", severity=Severity.MINOR, message="It comes twice.")
+    assert report.finding(detail="the same sentence").message == "It comes twice: the same sentence"
+    assert report.finding().message == "It comes twice."

@@ -34,28 +34,48 @@ def page(run: Run) -> str:
 
 
 def _article(number: int, change: Change) -> str:
-    findings = [*change.came, *change.went]
-    came = len(change.came)
+    came, went = _said(change.came), _said(change.went)
+    findings = [*came.values(), *went.values()]
     old, new = change.old.decision, change.new.decision
     said = f" · a person said <b>{change.past.decided}</b>" if change.past.decided else ""
     use = f"use {_safe(change.past.candidate.use)}" if change.past.candidate.use is not None else "no use named"
     listed = "\n".join(
-        f'<li class="{"came" if place <= came else "went"}" value="{place}">'
-        f"<b>{'Now' if place <= came else 'No longer'}:</b> {_safe(told(finding))}</li>"
-        for place, finding in enumerate(findings, start=1)
+        f'<li class="{"came" if number <= len(came) else "went"}" value="{number}">'
+        f"<b>{'Now' if number <= len(came) else 'No longer'}:</b> {_safe(said)}{_times(same)}</li>"
+        for number, (said, same) in enumerate([*came.items(), *went.items()], start=1)
     )
     return (
         f'<article aria-labelledby="t{number}"><h3 id="t{number}">{_safe(change.past.id)}</h3>\n'
         f'<p><span class="{old}">{old}</span> → <span class="{new}">{new}</span> · {use} · tier '
         f"{_safe(change.new.tier)}{said}</p>\n"
-        f'<blockquote dir="auto">{"".join(_marked(change.past.candidate.text, findings, came))}</blockquote>\n'
+        f'<blockquote dir="auto">{"".join(_marked(change.past.candidate.text, findings, len(came)))}</blockquote>\n'
         f"<ol>\n{listed}\n</ol></article>"
     )
 
 
-def _marked(text: str, findings: Sequence[Finding], came: int) -> Iterator[str]:
-    """The text with each finding's words marked and its number behind them; a long text around its findings only."""
-    spans = [(f.span.start, min(f.span.end, len(text)), n) for n, f in enumerate(findings, start=1) if f.span]
+def _said(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Findings by what they say, so that what is found at thirty places is told once."""
+    said: dict[str, list[Finding]] = {}
+    for finding in findings:
+        said.setdefault(told(finding), []).append(finding)
+    return said
+
+
+def _times(same: Sequence[Finding]) -> str:
+    return f" ({len(same)} places)" if len(same) > 1 else ""
+
+
+def _marked(text: str, findings: Sequence[Sequence[Finding]], came: int) -> Iterator[str]:
+    """The text with the words that findings are about marked and their number behind them.
+
+    A long text is shown around its findings only.
+    """
+    spans = [
+        (finding.span.start, min(finding.span.end, len(text)), number)
+        for number, same in enumerate(findings, start=1)
+        for finding in same
+        if finding.span
+    ]
     edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end) if edge <= len(text))})
     for start, end in pairwise(edges):
         inside = [number for low, high, number in spans if low <= start and end <= high]

@@ -12,8 +12,9 @@ from ..nodes import Entries, Items, Node, Path, Scalar, find
 from ..packs import Placed
 from ..problems import Problem
 from ..rule import ExampleRule
+from ..values import folded
 from .expressions import Branch, Unfollowed, branches_of, groups_in, items_in
-from .notice import COMMON, Edit, Notice, part_of_text, values_of
+from .notice import COMMON, Edit, Notice, part_of_text, values_of, without_item
 from .stand_ins import of_branch, of_word
 
 _MOST_NAMED = 6
@@ -42,6 +43,8 @@ def unshown(placed: Placed) -> Iterator[Notice]:
             continue
         if twice := _repeated(placed, part):
             yield twice
+        elif same := _same_words(placed, part):
+            yield from _said_again(placed, part, same)
         elif not _stands_in(placed, rule, part):
             idle.setdefault(part.path if part.cut else part.path[:-1], []).append(part)
     yield from (_notice(placed, parts) for parts in idle.values())
@@ -181,6 +184,29 @@ def _repeated(placed: Placed, part: _Part) -> Notice | None:
     edit = Edit(placed.page, placed.page.offset(first), placed.page.offset(last)) if first and last else None
     problem = _problem(placed, part, f"the alternative {text[start:end]!r} is there twice", "keep one")
     return Notice("repeated", problem, edit)
+
+
+def _same_words(placed: Placed, part: _Part) -> list[int]:
+    """Where in its list a word stands, if more than once."""
+    _, holder = find(placed.node, part.path[:-1])
+    _, node = find(placed.node, part.path)
+    if part.cut or not isinstance(holder, Items) or not isinstance(node, Scalar):
+        return []
+    word = folded(node.text)
+    same = [
+        number for number, item in enumerate(holder.items) if isinstance(item, Scalar) and folded(item.text) == word
+    ]
+    return same if len(same) > 1 else []
+
+
+def _said_again(placed: Placed, part: _Part, same: Sequence[int]) -> Iterator[Notice]:
+    """A word that its list has already, told at each place but the first."""
+    _, holder = find(placed.node, part.path[:-1])
+    number = int(part.path[-1])
+    if number != same[0] and isinstance(holder, Items):
+        word = holder.items[number]
+        problem = placed.page.about(word, f"{_brief(word)!r} is there twice", "keep one")
+        yield Notice("repeated", problem, without_item(placed.page, holder, number))
 
 
 def _brief(node: Node) -> str:

@@ -52,6 +52,11 @@ def pattern(text: str, match: list[str], passes: list[str]) -> dict[str, object]
     return {**found, "kind": "regex", "pattern": text, "match": match, "pass": passes}
 
 
+def phrase(match: list[object], passes: list[object], **keys: object) -> dict[str, object]:
+    found = {key: value for key, value in PROMISE.items() if key != "terms"}
+    return {**found, "kind": "phrase", **keys, "match": match, "pass": passes}
+
+
 def test_a_rule_whose_examples_show_all_of_it_is_left_alone(tmp_path: Path) -> None:
     assert notices(tmp_path, PROMISE) == []
 
@@ -88,6 +93,16 @@ SLIPS = [
         [PROMISE, changed(id="twin", terms=["Guaranteed  return"], message="Another.")],
         "duplicate",
         "the rule 'twin' looks for the same as 'promise'",
+    ),
+    (
+        [PROMISE, changed(id="twin", changed=[{"day": "2026-03-02", "by": "R. Osei", "what": "First written."}])],
+        "duplicate",
+        "the rule 'twin' looks for the same as 'promise'",
+    ),
+    (
+        [phrase(["A return.", "A gain."], ["A yield."], say=["gain", "return", "Gain"])],
+        "repeated",
+        "'Gain' is there twice",
     ),
     (
         [changed(terms=["guaranteed"]), changed(id="longer", severity="major")],
@@ -129,11 +144,6 @@ def test_a_notice_is_at_the_part_it_is_about(tmp_path: Path) -> None:
         "  15 |   pattern: (?i)guaranteed (?:return|returns)\n"
         "     |                                     ^^^^^^^ add an example that needs it, or leave it out"
     )
-
-
-def phrase(match: list[object], passes: list[object], **keys: object) -> dict[str, object]:
-    found = {key: value for key, value in PROMISE.items() if key != "terms"}
-    return {**found, "kind": "phrase", **keys, "match": match, "pass": passes}
 
 
 @pytest.mark.parametrize(
@@ -329,3 +339,12 @@ def decides_as_before(place: Path, terms: list[str], branches: list[str], texts:
     for text in texts:
         assert before.check(text).decision is after.check(text).decision
     assert not any(notice.edit for notice in lint(place))
+
+
+def test_a_word_that_is_there_twice_is_taken_out_and_nothing_else_is_said(tmp_path: Path) -> None:
+    say: list[object] = [["gain", "return", "Gain"], "then within 2 words", ["sure", "safe"], "then", "sure"]
+    found = notices(tmp_path, phrase(["A return is safe, sure.", "A gain is sure, sure."], ["A yield."], say=say))
+    assert told(found) == [("repeated", "'Gain' is there twice")]
+    make(fixes(found), tmp_path)
+    assert "Gain" not in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    assert lint(tmp_path) == []
