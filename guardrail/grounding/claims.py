@@ -253,7 +253,7 @@ def side(slots: Slots) -> str:
         return PAID
     if "refunded" in slots.cues:
         return _refund_side(slots)
-    if "received" in slots.cues:
+    if "received" in slots.cues and not _lacks_receipt(slots):
         return _received_side(slots)
     if slots.cues & {"paid", "charged", "payment"}:
         return _paid_side(slots)
@@ -267,6 +267,12 @@ def side(slots: Slots) -> str:
     ):
         return ""
     return PAID if "to" in links else RECEIVED if "from" in links else ""
+
+
+def _lacks_receipt(slots: Slots) -> bool:
+    """Whether the receipt of a clause is the slip for a payment, as in "... to A, but the receipt is missing"."""
+    received = {item.word for item in slots.items if item.key == "received" and item.kind == "cue"}
+    return received == {"receipt"} and bool(slots.cues & {"paid", "payment", "charged"})
 
 
 _TO_OR_FROM = frozenset({"to", "from"})

@@ -55,7 +55,7 @@ _JOINED = frozenset({"and", "or", "to", "&"})
 _WORDLIKE = vocabulary("march may mar jan dec jun jul sep oct apr feb aug nov sept")
 _AFTER_NAME = re.compile(
     r"['’]s\s|\s(?:was|were|had|saw|brought|ended|closed|is|has|and|to|through|payments?|invoices?|total|totals|sales|spending"
-    r"|revenue|figures|results)(?![a-z])"
+    r"|revenue|figures|results|accounted|accounts|made|makes|took|takes|represent(?:s|ed)|cost|came|comes|rose|fell)(?![a-z])"
 )
 
 

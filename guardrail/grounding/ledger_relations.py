@@ -127,9 +127,9 @@ def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
 
 
 def _counts_payments(slots: Slots) -> bool:
-    """Whether "more" or "fewer" is followed by payments, rather than by money."""
+    """Whether "more", "fewer" or "as many" is followed by payments, rather than by money."""
     for at, item in enumerate(slots.items[:-1]):
-        if item.kind == "cue" and item.key in {"more", "less"}:
+        if (item.kind == "cue" and item.key in {"more", "less"}) or item.key == "many":
             following = slots.items[at + 1]
             return following.kind == "cue" and following.key in _BY_COUNT
     return False

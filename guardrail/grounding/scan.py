@@ -43,6 +43,7 @@ _CRY = re.compile(r"(?:^|(?<=[.!?\n] )|(?<=[.!?\n]))[^\w\n]*([A-Za-z]+(?:[ -][A-
 _DISTINCT = re.compile(r"[*_]*\s(?:different|distinct|separate|calendar) (months|days)\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:(?<=[:,;])|(?<=\n)|^)[ *_-]*(\d{1,2}[.)])(?=\s)")
 _ON = re.compile(r"\bon (?:the )?$", re.IGNORECASE)  # "on the 1st" is a day of no month
+_GOES_ON = re.compile(r"\.\s+(?:[A-Z]{3}\s?\d|[^\w\s]{0,3}\d|[A-Z]{1,2}[$]\d)")  # "You sent Alder Co. £40 back"
 _NUMBER = re.compile(r"\bnumber $", re.IGNORECASE)
 _RANKED = frozenset({"vendor", "account"})
 _TIMES = frozenset({"day", "period"})
@@ -85,6 +86,9 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     for start, end in _enumerated(text):
         taken[start:end] = _TAKEN * (end - start)
         items = [item for item in items if not start <= item.start < end]
+    for item in items:
+        if item.name and item.name.meant[0].endswith(".") and _GOES_ON.match(text, item.end):
+            taken[item.end] = 1
     items += _marks(text, taken)
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):

@@ -48,9 +48,9 @@ def pinned(text: str, verdict: Verdict) -> bool:
 
 
 def _write() -> None:
-    blocks = (
-        f"{text}\n{answer}".strip("\n") for text, answers in sorted(ANSWERS.items()) for answer in sorted(answers)
-    )
+    """The file with what was taken down; texts that this run did not come to stay as they were."""
+    kept = sorted((_read() | ANSWERS).items())
+    blocks = (f"{text}\n{answer}".strip("\n") for text, answers in kept for answer in sorted(answers))
     FILE.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
 
 

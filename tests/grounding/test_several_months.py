@@ -227,9 +227,55 @@ T11 is from WeWork and coded to Travel. | refuse
 Allowing for refunds, your outgoings in February were $22,449.89. | accept
 """
 
+PLAIN = """
+You paid Staples in every month from February to March 2026. | accept
+You did not pay WeWork every month. | refuse
+3 payments above $18,000 in Q1 2026. | accept
+A purchase of $218.09 at Staples in Q1 2026. | refuse
+In January there were 3 payments in March. | refuse
+You paid WeWork once for zorbing in March. | refuse
+No vendor got more than anybody. | refuse
+Zenith Partners is not a vendor that you paid. | accept
+The number of payments to WeWork in Q1 was 3. | accept
+The number of payments to WeWork in Q1 was 4. | refuse
+The only payment over $10,000 in March was to Gusto. | escalate
+Dear valued client, you paid WeWork $3,350.00 in March. | accept
+Dear valued client, you paid WeWork $3,250.00 in March. | refuse
+There were twice as many payments to Delta Air Lines as to Gusto in March. | accept
+There were three times as many payments to Delta Air Lines as to Gusto in March. | refuse
+March accounted for 35.3% of Q1 2026 spending. | accept
+March accounted for 45.3% of Q1 2026 spending. | refuse
+Rent rose from $3,200 to $3,350 in March. | accept
+Rent rose from $3,100 to $3,350 in March. | refuse
+You did not pay Gusto more than WeWork in March. | refuse
+That is 12% of it. | refuse
+In March 2026 you ended up $580.72 ahead. | accept
+In March 2026 you ended up $580.72 behind. | refuse
+You did not pay WeWork for zorbing in March. | refuse
+You paid WeWork once in March. | accept
+The payment of $88.10 went to Staples. | accept
+No payment to Staples in Q1 2026 was above $200. | accept
+No payment to Staples in Q1 2026 was above $100. | refuse
+Every payment to Gusto in January was $18,250.00. | escalate
+WeWork, then Staples, were paid in March. | accept
+Your last payment to Delta Air Lines was $240.00 on March 28. | accept
+Your last payment to Delta Air Lines was $611.30 on March 9. | refuse
+The first payment of the year was $18,250.00 to Gusto. | accept
+The smallest refund was $42.50 from Staples. | accept
+Delta Air Lines was paid less than WeWork in March. | accept
+Delta Air Lines was paid more than WeWork in March. | refuse
+The average payment to Staples was $109.05. | accept
+The average payment to Staples was $119.05. | refuse
+The vendors with the highest spend in March were Gusto and WeWork. | accept
+Spending in March exceeded spending in February. | accept
+Spending in March trailed spending in February. | refuse
+Refunds came to $42.50. | accept
+Refunds came to $45.20. | refuse
+"""
+
 
 @pytest.mark.parametrize(
-    "claim", [case for table in (LEFT_OUT, EVERY_MONTH, TIMES, SEVERAL, RANKED, WORDED) for case in cases(table)]
+    "claim", [case for table in (LEFT_OUT, EVERY_MONTH, TIMES, SEVERAL, RANKED, WORDED, PLAIN) for case in cases(table)]
 )
 def test_a_text_about_several_months_gets_its_decision(claim):
     holds(claim, SOURCE)

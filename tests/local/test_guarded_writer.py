@@ -114,7 +114,7 @@ def test_many_are_what_each_would_be():
 def test_a_call_that_cannot_work_is_refused_in_one_line(call, told):
     watching = Watching()
     with pytest.raises(GuardrailError, match=told) as refused:
-        wrapped(watching)(call.pop("record", None), **call)
+        wrapped(watching)(call.get("record"), **{name: call[name] for name in call if name != "record"})
     assert "\n" not in str(refused.value)
     assert watching.seen == []
 
