@@ -12,7 +12,7 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -28,6 +28,7 @@ from guardrail.distil.examples import Example, write_examples
 from guardrail.distil.matching import matched
 from guardrail.distil.standard import Standard
 from guardrail.distil.thinning import thinner
+from guardrail.distil.variety import distinct, self_bleu
 from guardrail.local.frame import Frame
 from guardrail.local.judge import judge
 from guardrail.local.options import REASONS
@@ -217,10 +218,18 @@ def main() -> None:
     kept = list(sieve.of_teacher(lines))
     new = {each.text for each in kept} - {each.text for each in by_hand()}
     tell(f"the teacher's: {len(kept)} of {len(lines)} kept, {len(new)} texts not among the hand-written", sieve.fell)
+    for name, some in (("hand-written", sieve.trusted), ("the teacher's", kept)):
+        print(f"{name}: {varied(some)}")
     for name, some in (("trusted", sieve.trusted), ("examples", kept)):
         thinned = sieve.thinned(some)
         tell(f"{name}: {len(thinned)} more with phrases left out", sieve.fell)
         write_examples(work / f"{name}.jsonl", [*some, *thinned])
+
+
+def varied(texts: Sequence[Example]) -> str:
+    """How varied two hundred of them are, by the measures that students are compared by."""
+    some = [each.tokens for each in random.Random(SEED).sample(texts, min(200, len(texts)))]
+    return f"self-BLEU {self_bleu(some):.3f}, distinct-2 {distinct(some, 2):.3f} over {len(some)}"
 
 
 def tell(what: str, fell: Counter[str]) -> None:
