@@ -40,6 +40,7 @@ REFUSED = re.compile(  # seen on reading what was written; the guard reads each 
     r"|disbursed|off to|hopped|[Qq]uick question|ring a bell|for you\b|on your behalf|flagged with the words"
     r"|[Ww]e posted journal entry|show a journal entry|^\[AMOUNT\] of depreciation|^Your payment of|^Our payment of"
     r"|posted journal entry \[REFERENCE\] of|from \[COUNT\], and|^Journal entry of|^(?:Invoice|Bill) (?:to|from|for)"
+    r"|\b(?:[Yy]our|[Oo]ur|[Tt]he|[Aa]n?|its) (?:an?|the|your|our|its)\b|, debits"
     r"|(?:sent|issued|received|posted|booked|debits|books)(?: \[PARTY\])? (?:invoice|bill|journal entry)(?! \[REFERENCE\])"
 )
 
