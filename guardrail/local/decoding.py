@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from .student import Ids
 
-TEMPERATURE = 0.5
-TOP_P = 0.8
+TEMPERATURE = 0.9
+TOP_P = 0.9
 BATCH = 64
 _LONGEST = 90
 _TRIES = 4
@@ -92,12 +92,16 @@ def _stammers(tokens: Sequence[str]) -> bool:
 
 
 def _write_all(student: Student, phrases: Phrases, frames: Sequence[Frame], seeds: Sequence[str]) -> list[list[str]]:
-    order = sorted(range(len(frames)), key=lambda at: len(frames[at].slots))  # texts of like length end together
+    """Frames with equally many inputs together: a network that reads from both ends would read padding too."""
+    alike: dict[int, list[int]] = {}
+    for at, frame in enumerate(frames):
+        alike.setdefault(len(_known(student, frame)), []).append(at)
     written: list[list[str]] = [[]] * len(frames)
-    for first in range(0, len(order), BATCH):
-        part = order[first : first + BATCH]
-        for at, tokens in zip(part, _write_batch(student, phrases, frames, seeds, part), strict=True):
-            written[at] = tokens
+    for group in alike.values():
+        for first in range(0, len(group), BATCH):
+            part = group[first : first + BATCH]
+            for at, tokens in zip(part, _write_batch(student, phrases, frames, seeds, part), strict=True):
+                written[at] = tokens
     return written
 
 
@@ -127,16 +131,17 @@ def _write_batch(
     return [texts[at] if at in texts else plain_tokens(frames[at]) for at in part]
 
 
+def _known(student: Student, frame: Frame) -> list[int]:
+    """The numbers of the inputs of a frame that the student knows."""
+    known = student.card.inputs
+    return [known.index(told) for told in frame.inputs() if told in known]
+
+
 def _inputs(student: Student, frames: Sequence[Frame]) -> Ids:
-    """The inputs of each frame that the student knows, padded to the longest."""
+    """The inputs of frames that have equally many; one that has none is told a padding."""
     import numpy as np
 
-    known = {told: at for at, told in enumerate(student.card.inputs)}
-    rows = [[known[told] for told in frame.inputs() if told in known] for frame in frames]
-    padded = np.zeros((len(rows), max(1, *map(len, rows))), dtype=np.int64)
-    for at, row in enumerate(rows):
-        padded[at, : len(row)] = row
-    return padded
+    return np.array([_known(student, frame) or [0] for frame in frames], dtype=np.int64)
 
 
 def _drawn(tokens: Sequence[int], logits: Sequence[float], chance: random.Random) -> int:
