@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from .claim_times import days_of, in_year
 from .clause import Slots
-from .clause_joins import RANKING, added_up, parts
+from .clause_joins import MOVES, RANKING, added_up, parts
 from .exclusions import set_aside
 from .ledger import PAID, RECEIVED, REFUND, Ledger, Where
 from .lexicon import CUES
@@ -19,7 +19,6 @@ from .mentions import Mention
 from .scan import Item
 
 MONEY = frozenset({"amount", "number"})
-_MOVES = frozenset({"paid", "charged", "received", "refunded"})
 _UNKNOWN = frozenset({"name", "code", "word"})
 _RISKY = frozenset({"modal", "except", "owed", "invoice"})
 
@@ -137,8 +136,8 @@ def _inherit(slots: Slots, earlier: Slots) -> Slots:
     if slots.accounts and slots.items[0] is slots.accounts[0]:
         taken.pop("entities", None)
     cues = slots.cues
-    if not cues & _MOVES and not slots.words & _OUTGOING:
-        moved = earlier.cues & _MOVES
+    if not cues & MOVES and not slots.words & _OUTGOING:
+        moved = earlier.cues & MOVES
         cues = cues | (frozenset({"paid"}) if "received" in moved and side(earlier) == PAID else moved)
     words = slots.words | {"most_often"} if "topmost" in cues and _only_counts(slots, earlier) else slots.words
     times = earlier.times or earlier.spoken_of
@@ -213,7 +212,7 @@ def _carried(slots: Slots, earlier: Slots) -> list[str]:
     """What a clause may leave out: all if it has no verb of its own; else a time said up front, and what "it" is."""
     if _says_more(slots, earlier):
         return ["entities", "accounts", "times"]
-    own = bool(slots.cues & _MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
+    own = bool(slots.cues & MOVES or slots.words & _OUTGOING or any(item.key == "there" for item in slots.items))
     carried = [] if own and not _refers_back(slots) else ["entities", "accounts"]
     up_front = bool(earlier.times) and all(item.kind in {"time", "plain"} for item in _until(earlier, earlier.times[0]))
     of_which = any(a.key == "of" and b.key == "which" for a, b in pairwise(slots.items[:3]))
@@ -262,9 +261,8 @@ def side(slots: Slots) -> str:
         return RECEIVED
     if slots.words & {"payee", "payees"}:
         return PAID
-    if (slots.ids and "to" not in links) or any(
-        a.key in _TO_OR_FROM and b.key == "or" for a, b in pairwise(slots.items)
-    ):
+    either = any(a.key in {"to", "from"} and b.key == "or" for a, b in pairwise(slots.items))
+    if either or (slots.ids and "to" not in links):
         return ""
     return PAID if "to" in links else RECEIVED if "from" in links else ""
 
@@ -275,12 +273,9 @@ def _lacks_receipt(slots: Slots) -> bool:
     return received == {"receipt"} and bool(slots.cues & {"paid", "payment", "charged"})
 
 
-_TO_OR_FROM = frozenset({"to", "from"})
-
-
 def _is_of_bill(slots: Slots) -> bool:
     """Whether what is sent or received is a bill or an invoice, of which no money has moved yet."""
-    moved = {item.word for item in slots.items if item.key in _MOVES and item.kind == "cue"}
+    moved = {item.word for item in slots.items if item.key in MOVES and item.kind == "cue"}
     return bool({"bill", "invoice"} & slots.words) and moved <= _SENT_BILLS
 
 
@@ -398,7 +393,7 @@ def _position(slots: Slots, cue: str) -> int:
 
 def risky(slots: Slots) -> str:
     """The cue in a clause that makes it about something other than what happened, or ""."""
-    if any(a.key in {"almost", "nearly"} and b.key in _MOVES for a, b in pairwise(slots.items)):
+    if any(a.key in {"almost", "nearly"} and b.key in MOVES for a, b in pairwise(slots.items)):
         return "almost"
     told = slots.cues - {"invoice"} if slots.ids else slots.cues
     return next((cue for cue in sorted(told) if cue in _RISKY), "")

@@ -31,7 +31,7 @@ _RELATIONS = frozenset(
     | {"not", "first", "last"}
 )
 _NOUNS = frozenset({"payment", "vendor", "account", "day", "month", "week", "whole"})
-_MOVES = frozenset({"paid", "charged", "received", "refunded"})
+MOVES = frozenset({"paid", "charged", "received", "refunded"})
 
 
 def parts(sentence: Sequence[Item]) -> list[list[Item]]:
@@ -99,7 +99,7 @@ def _claims(items: Iterable[Item]) -> bool:
 def _is_once(at: int, items: Sequence[Item]) -> bool:
     """Whether "once" there counts payments, and is not "once I take the refunds off"."""
     before = [item.key for item in items[:at]]
-    return items[at].key == "once" and bool(_MOVES & set(before))
+    return items[at].key == "once" and bool(MOVES & set(before))
 
 
 def _heads(item: Item) -> bool:
@@ -118,7 +118,7 @@ def _claims_alone(rest: Sequence[Item], loose: bool) -> bool:  # noqa: FBT001
         if _joins(item) and value:
             break
         value = value or _is_stated(item) or item.key in _RELATIONS
-        moves = moves or item.key in _MOVES
+        moves = moves or item.key in MOVES
         head = head or _heads(item) or item.key == "count"
     return head and (value or (moves and not loose))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -86,9 +86,13 @@ def prove_limit(item: Item, slots: Slots, ledger: Ledger) -> Answer:
 
 def is_regular(slots: Slots) -> bool:
     """Whether a clause says that something was paid every month, or in other equal steps."""
-    pairs = list(pairwise([*slots.items, slots.items[-1]]))
-    stepped = any(a.key == "all" and b.key in {"month", "week", "day"} for a, b in pairs)
-    return stepped or any(a.key in _STEPS and b.key not in _REPORTS for a, b in pairs)
+    pairs = pairwise([*slots.items, slots.items[-1]])
+    return in_each(slots, {"month", "week", "day"}) or any(a.key in _STEPS and b.key not in _REPORTS for a, b in pairs)
+
+
+def in_each(slots: Slots, units: Collection[str]) -> bool:
+    """Whether a clause speaks of every one of some times: "every month", "in each week"."""
+    return any(a.key == "all" and b.key in units for a, b in pairwise(slots.items))
 
 
 def _keys(slots: Slots) -> set[str]:

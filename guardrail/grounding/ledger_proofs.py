@@ -29,6 +29,7 @@ from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, 
 from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
+from .operations import as_decimal
 from .scan import Item
 
 
@@ -171,6 +172,16 @@ def _prove_sum_of(item: Item, several: Sequence[Where], slots: Slots, ledger: Le
     if fit:
         return supported(item, fit, stated, ledger, len(tries), _said(fit, ledger))
     return _valued_otherwise(item, tries, slots, ledger, "sum")
+
+
+def prove_sum(
+    item: Item, group: tuple[Where, list[int]], slots: Slots, ledger: Ledger, how: str, otherwise: str
+) -> Answer:
+    """That a value is the sum of a group of records, told as `how`, or else `otherwise`."""
+    attempt, stated = Try("sum", (group,)), Stated.of(item.mention) if item.mention else Stated(Decimal(0))
+    if fits(attempt, stated, ledger):
+        return supported(item, attempt, stated, ledger, 1, how)
+    return contradict(slots, item, otherwise, ledger, group[1])
 
 
 def _sum_of(several: Sequence[Where], ledger: Ledger) -> Try:
@@ -392,7 +403,7 @@ def _valued_otherwise(item: Item, tries: Sequence[Try], slots: Slots, ledger: Le
     if exact is None or slots.unknown or "not" in slots.cues:
         return refuse(slots, f"{text}: the books do not show this {what}", item=item)
     rows = [row for _, group in tries[0].groups for row in group]
-    value = Decimal(exact.numerator) / Decimal(exact.denominator)
+    value = as_decimal(exact)
     told = f"the {what} is {value:,.2f}, not {text} {refs(ledger, rows)}"
     return contradict(slots, item, told, ledger, rows)
 
@@ -474,7 +485,7 @@ def _absent(found: Where, rows: Sequence[int], slots: Slots, ledger: Ledger) -> 
     if slots.unknown:
         return refuse(slots, "not every word of this was understood")
     if rows:
-        whole = ledger.amount(abs(sum(ledger.units[row] for row in rows)))
+        whole = ledger.amount(abs(ledger.total(found)))
         return contradict(slots, None, f"the books do have {_few(rows, whole, ledger)}", ledger, rows)
     attempt = Try("count", ((found, []),))
     return supported(slots.items[0], attempt, Stated(Decimal(0)), ledger, 1, "nothing in the books")

@@ -12,7 +12,7 @@ from .claim_times import days_of, month_days
 from .claims import MONEY, side, where
 from .clause import Slots
 from .ledger import PAID, Ledger, Where, readings
-from .ledger_proofs import contradict, in_currency, refuse, supported
+from .ledger_proofs import contradict, in_currency, prove_sum, refuse, supported
 from .lexicon import CUES
 from .scan import Item
 
@@ -37,8 +37,8 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refuse(slots, "whether this is more than half is not searched for")]
     found = found._replace(side=side(slots) or PAID)
     role = _role(slots, told)
-    if role == "month" and (named := _named_top(scope, told)):
-        return _prove_named_top(*named, slots, ledger)
+    if role == "month" and (named := _named_role(scope, told)):
+        return _prove_named_top(named, scope, slots, ledger)
     if role == "month" and not scope.accounts and not scope.entities:
         return _prove_month(slots, ledger)
     if role:
@@ -48,12 +48,11 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
     return _prove_either(extreme, _prove_top(either, found, slots, told, ledger), slots) if either else extreme
 
 
-def _named_top(scope: Slots, told: Slots) -> tuple[str, Slots] | None:
+def _named_role(scope: Slots, told: Slots) -> str:
     """The role of the one name of "you paid WeWork most often in March", which is told of and chooses nothing."""
-    names = [*scope.entities, *scope.accounts]
-    if len(names) != 1 or told.entities or told.accounts:
-        return None
-    return ("entity" if scope.entities else "account"), scope
+    if len(scope.entities) + len(scope.accounts) != 1 or told.entities or told.accounts:
+        return ""
+    return "entity" if scope.entities else "account"
 
 
 def _prove_named_top(role: str, named: Slots, slots: Slots, ledger: Ledger) -> list[Answer]:
@@ -328,12 +327,8 @@ def _prove_tops(role: str, found: Where, slots: Slots, named: Sequence[str], led
     if worth and not _alternate(slots, worth):
         return [refuse(slots, "this does not say plainly whose amounts these are")]
     answers = [_among_first(name, len(named), groups, slots, ledger) for name in named]
-    sums = [
-        _sum_stated(item, groups[name], slots, ledger)
-        for item, name in zip(worth, named, strict=False)
-        if name in groups
-    ]
-    return answers + sums
+    told = [(item, name) for item, name in zip(worth, named, strict=False) if name in groups]
+    return answers + [_sum_of_ranked(item, groups[name], slots, ledger) for item, name in told]
 
 
 def _alternate(slots: Slots, worth: Sequence[Item]) -> bool:
@@ -343,13 +338,10 @@ def _alternate(slots: Slots, worth: Sequence[Item]) -> bool:
     return len(names) == len(worth) and ordered == sorted(ordered, key=lambda item: item.start)
 
 
-def _sum_stated(item: Item, chosen: Where, slots: Slots, ledger: Ledger) -> Answer:
-    """What one of those ranked comes to."""
+def _sum_of_ranked(item: Item, chosen: Where, slots: Slots, ledger: Ledger) -> Answer:
     rows = ledger.rows(chosen)
-    attempt, stated = Try("sum", ((chosen, rows),)), Stated.of(item.mention) if item.mention else Stated(Decimal(0))
-    if fits(attempt, stated, ledger):
-        return supported(item, attempt, stated, ledger, 1, f"the sum of {len(rows)} records")
-    return contradict(slots, item, f"the sum for {chosen.entity or chosen.account} is another", ledger, rows)
+    other = f"the sum for {chosen.entity or chosen.account} is another"
+    return prove_sum(item, (chosen, rows), slots, ledger, f"the sum of {len(rows)} records", other)
 
 
 def _among_first(name: str, many: int, groups: dict[str, Where], slots: Slots, ledger: Ledger) -> Answer:

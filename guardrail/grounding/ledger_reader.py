@@ -35,7 +35,7 @@ from .ledger_relations import (
 )
 from .ledger_strangers import not_understood
 from .ledger_surplus import is_surplus, is_up_or_down, prove_surplus
-from .ledger_trends import RUNS, by_month, is_trend, prove_monthly_average, prove_run, prove_trend
+from .ledger_trends import by_month, is_run, is_trend, prove_monthly_average, prove_run, prove_trend
 from .lexicon import COMMON, CUES
 from .name_words import words
 from .names import NameIndex
@@ -425,7 +425,7 @@ def _without_value(slots: Slots, ledger: Ledger) -> list[Answer]:
     own = [name for name in ("entities", "accounts", "times") if getattr(slots, name) and name not in slots.inherited]
     if slots.ids and (slots.entities or slots.accounts):
         return [prove_presence(slots, ledger)]
-    if any(item.word in RUNS or item.key in RUNS for item in slots.items) and names and slots.times:
+    if names and is_run(slots):
         return [prove_run(slots, ledger)]
     if not (slots.cues & (_MOVES | {"only", "all", "not"}) and names) or (not own and "not" not in slots.cues):
         return []

@@ -14,6 +14,7 @@ from .clause import Slots
 from .ledger import Ledger, Where, readings
 from .ledger_proofs import contradict, first_fit, named_several, refuse, supported
 from .mentions import Mention
+from .operations import as_decimal
 from .scan import Item
 
 _BY_COUNT = frozenset({"payment", "charged"})
@@ -31,7 +32,7 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     exact = tries[0].exact(ledger)
     if exact is None or slots.unknown:
         return refuse(slots, "the books do not show this share", item=item)
-    share = Decimal(exact.numerator) / Decimal(exact.denominator)
+    share = as_decimal(exact)
     return contradict(slots, item, f"the share is {share:.2f}%", ledger, tries[0].groups[0][1])
 
 
@@ -220,7 +221,7 @@ def _compared(
     if not holds:
         return [contradict(slots, None, _how_it_is(groups, measure, ledger), ledger, rows)]
     if not values:
-        stated = Stated(Decimal(exact.numerator) / Decimal(exact.denominator), min(ledger.exponent, 0))
+        stated = Stated(as_decimal(exact), min(ledger.exponent, 0))
         return [supported(slots.items[0], gap, stated, ledger, 1, _how_it_is(groups, measure, ledger))]
     levels = _levels(values, groups, ledger) if measure == "sum" else []
     return levels or [_gap_value(item, groups, operation, relation, slots, ledger) for item in values]
@@ -377,7 +378,7 @@ def _changed(bare: Where, spans: Sequence[tuple[dt.date, dt.date]], slots: Slots
         return [contradict(slots, None, how, ledger, earlier[1][:4] + later[1][:4])]
     values = [item for item in slots.values if item.key in MONEY | {"percent", "count", "multiple"}]
     if not values:
-        stated = Stated(Decimal(exact.numerator) / Decimal(exact.denominator), min(ledger.exponent, 0))
+        stated = Stated(as_decimal(exact), min(ledger.exponent, 0))
         return [supported(slots.items[0], gap, stated, ledger, 1, how)]
     return [_step(item, earlier, later, gap, sign, slots, ledger, how) for item in values]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from .answers import Answer, Stated, Try, fits, money
@@ -11,6 +10,7 @@ from .claims import MONEY, where
 from .clause import Slots
 from .ledger import INCOME, SPENDING, Ledger, Where
 from .ledger_proofs import contradict, refuse, supported
+from .operations import as_decimal
 from .scan import Item
 
 
@@ -46,7 +46,7 @@ def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:
     sign = _surplus_sign(slots)
     exact = Try("difference", groups).exact(ledger) or 0
     if exact * sign < 0:
-        told = f"what came in less what went out is {money(_decimal(exact), None)}"
+        told = f"what came in less what went out is {money(as_decimal(exact), None)}"
         return [contradict(slots, None, told, ledger, groups[0][1][:4] + groups[1][1][:4])]
     values = [item for item in slots.values if item.key in MONEY]
     if not values or len(values) < len(slots.values):
@@ -63,12 +63,8 @@ def _surplus_value(
     how = "what came in less what went out"
     if fits(attempt, stated, ledger):
         return supported(item, attempt, stated, ledger, 1, how)
-    told = f"{how} is {money(_decimal(attempt.exact(ledger) or 0), None)}"
+    told = f"{how} is {money(as_decimal(attempt.exact(ledger) or 0), None)}"
     return contradict(slots, item, told, ledger, groups[0][1][:4] + groups[1][1][:4])
-
-
-def _decimal(exact: Fraction | int) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def _surplus_sign(slots: Slots) -> int:

@@ -9,15 +9,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from .answers import SUPPORTED, Answer, Stated, Try, fits, money, refs
+from .claim_times import month_days
 from .claims import MONEY, period, where
 from .clause import Slots
 from .ledger import PAID, Ledger, Where, readings
-from .ledger_limits import months
-from .ledger_proofs import contradict, refuse, supported
+from .ledger_limits import in_each, months
+from .ledger_proofs import contradict, first_fit, prove_sum, refuse, supported
+from .operations import as_decimal
 from .scan import Item
 
 _FEWEST = 3
-RUNS = frozenset({"run", "runs", "ran", "running", "span", "spans", "spanned", "spanning", "range", "ranges", "ranged"})
+_RUNS = frozenset("run runs ran running span spans spanned spanning range ranges ranged".split())
 _MONTHLY = frozenset({"monthly", "mthly"})
 _EACH = frozenset({"all", "per", "a"})
 
@@ -31,10 +33,14 @@ def by_month(slots: Slots) -> bool:
     return words or any(a.key in _EACH and b.key == "month" for a, b in pairwise(slots.items))
 
 
+def is_run(slots: Slots) -> bool:
+    """Whether a clause says that something runs from one time to another."""
+    return bool(slots.times) and any(item.word in _RUNS or item.key in _RUNS for item in slots.items)
+
+
 def is_trend(slots: Slots) -> bool:
     """Whether a clause says that something rose, or fell, in every month."""
-    each = any(a.key == "all" and b.key == "month" for a, b in pairwise(slots.items))
-    return each and len(slots.cues & {"rose", "fell"}) == 1
+    return in_each(slots, {"month"}) and len(slots.cues & {"rose", "fell"}) == 1
 
 
 def prove_trend(slots: Slots, ledger: Ledger) -> list[Answer]:
@@ -56,15 +62,15 @@ def prove_trend(slots: Slots, ledger: Ledger) -> list[Answer]:
 
 def prove_run(slots: Slots, ledger: Ledger) -> Answer:
     """That the first and the last record of what is named stand at the two ends of the time that it is said to run."""
-    days, found = period(slots, ledger), where(replace(slots, times=()), ledger)
-    rows = ledger.rows(found._replace(side=found.side or PAID)) if found else []
+    days, named = period(slots, ledger), where(replace(slots, times=()), ledger)
+    scope = named and named._replace(side=named.side or PAID)
+    rows = ledger.rows(scope) if scope else []
     dates = [date for row in rows if (date := ledger.records[row].date)]
-    if days is None or found is None or slots.unknown or "not" in slots.cues or not dates:
+    if days is None or scope is None or slots.unknown or "not" in slots.cues or not dates:
         return refuse(slots, "this does not say plainly of whom and when")
     if (dates[0], dates[-1]) != days:
         told = f"the first is of {dates[0].isoformat()} and the last of {dates[-1].isoformat()}"
         return contradict(slots, None, f"{told} {refs(ledger, [rows[0], rows[-1]])}", ledger, [rows[0], rows[-1]])
-    scope = found._replace(side=found.side or PAID)
     attempt, stated = Try("count", ((scope, rows),)), Stated(Decimal(len(rows)))
     return supported(slots.items[0], attempt, stated, ledger, 1, "the first and the last are of these days")
 
@@ -80,13 +86,13 @@ def prove_monthly_average(item: Item, slots: Slots, ledger: Ledger) -> Answer:
         groups = _groups(found._replace(side=way), spans, ledger)
         some = tuple(group for group in groups if group[1])
         tries += [Try("average_sum", chosen) for chosen in (groups, some) if chosen]
-    if fit := next((one for one in tries if fits(one, stated, ledger)), None):
+    if fit := first_fit(tries, stated, ledger):
         return supported(item, fit, stated, ledger, len(tries), "the average of the months")
     rows = [row for one in tries[:1] for _, group in one.groups for row in group]
     exact = tries[0].exact(ledger) if rows else None
     if exact is None:
         return refuse(slots, "the books have nothing of this", item=item)
-    told = f"the average of {len(spans)} months is {money(Decimal(exact.numerator) / exact.denominator, None)}"
+    told = f"the average of {len(spans)} months is {money(as_decimal(exact), None)}"
     return contradict(slots, item, f"{told} {refs(ledger, rows)}", ledger, rows)
 
 
@@ -110,7 +116,7 @@ def _followed(
         return [refuse(slots, "the books have nothing for some of these months")]
     operation = "rising" if "rose" in slots.cues else "falling"
     attempt, holds = Try(operation, groups), Stated(Decimal(1))
-    sums = "; ".join(f"{scope.start:%Y-%m}: {_sum(rows, ledger)}" for scope, rows in groups)
+    sums = "; ".join(f"{scope.start:%Y-%m}: {_sum((scope, rows), ledger)}" for scope, rows in groups)
     rows = [row for _, group in groups for row in group]
     if not fits(attempt, holds, ledger):
         return [contradict(slots, None, sums, ledger, rows)]
@@ -121,18 +127,16 @@ def _followed(
     return told + [_level(item, group, slots, ledger) for item, group in zip(values, groups, strict=False)]
 
 
-def _sum(rows: Sequence[int], ledger: Ledger) -> str:
-    return money(abs(ledger.amount(sum(ledger.units[row] for row in rows))), ledger.records[rows[0]].currency)
+def _sum(group: Group, ledger: Ledger) -> str:
+    scope, rows = group
+    return money(ledger.amount(abs(ledger.total(scope))), ledger.records[rows[0]].currency)
 
 
 def _level(item: Item, group: Group, slots: Slots, ledger: Ledger) -> Answer:
-    attempt, stated = Try("sum", (group,)), Stated.of(item.mention) if item.mention else Stated(Decimal(0))
-    if fits(attempt, stated, ledger):
-        return supported(item, attempt, stated, ledger, 1, "the sum of the month")
-    told = f"in {group[0].start:%Y-%m} it was {_sum(group[1], ledger)} {refs(ledger, group[1])}"
-    return contradict(slots, item, told, ledger, group[1])
+    other = f"in {group[0].start:%Y-%m} it was {_sum(group, ledger)} {refs(ledger, group[1])}"
+    return prove_sum(item, group, slots, ledger, "the sum of the month", other)
 
 
 def _month_before(day: dt.date) -> Span:
     last = day - dt.timedelta(days=1)
-    return last.replace(day=1), last
+    return month_days(last.year, last.month)

@@ -11,6 +11,11 @@ from itertools import pairwise
 Numbers = Sequence[Fraction | int]
 
 
+def as_decimal(exact: Fraction | int) -> Decimal:
+    """An exact result as a decimal, rounded where none writes it."""
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
 def _size(number: Fraction | int) -> Fraction | int:
     return -number if number < 0 else number
 
@@ -114,8 +119,7 @@ def _growth(*years: Numbers) -> Fraction:
     if first <= 0 or last <= 0 or len(years) < 2:
         raise ValueError("only what stays above zero grows at a rate")
     with localcontext(prec=30):
-        times = Decimal((last / first).numerator) / Decimal((last / first).denominator)
-        return Fraction(100 * (times ** (Decimal(1) / (len(years) - 1)) - 1))
+        return Fraction(100 * (as_decimal(last / first) ** (Decimal(1) / (len(years) - 1)) - 1))
 
 
 def _in_order(cells: Sequence[Numbers], way: int) -> Fraction:

@@ -38,7 +38,6 @@ _NO_HEDGE = re.compile(
     r"\b(?:(?:add|adds|added|adding|sums?|summed|summing) up to|(?:handed|hand|signed|turned|carried|moved) over)\s+$",
     re.IGNORECASE,
 )
-# "Ka-ching!" names nobody.
 _CRY = re.compile(r"(?:^|(?<=[.!?\n] )|(?<=[.!?\n]))[^\w\n]*([A-Za-z]+(?:[ -][A-Za-z]+)?)(?=!)")
 _DISTINCT = re.compile(r"[*_]*\s(?:different|distinct|separate|calendar) (months|days)\b", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?:(?<=[:,;])|(?<=\n)|^)[ *_-]*(\d{1,2}[.)])(?=\s)")
@@ -80,15 +79,11 @@ def scan(text: str, names: NameIndex, day_first: bool | None = None) -> list[Ite
     taken = bytearray(len(text))
     for item in items:
         taken[item.start : item.end] = _TAKEN * (item.end - item.start)
-    for cry in _CRY.finditer(text):
-        if taken.find(1, *cry.span(1)) < 0:
-            taken[cry.start(1) : cry.end(1)] = _TAKEN * len(cry[1])
-    for start, end in _enumerated(text):
+    numbered = _enumerated(text)
+    for start, end in (*_cries(text, taken), *numbered, *_stops_of_names(text, items)):
         taken[start:end] = _TAKEN * (end - start)
-        items = [item for item in items if not start <= item.start < end]
-    for item in items:
-        if item.name and item.name.meant[0].endswith(".") and _GOES_ON.match(text, item.end):
-            taken[item.end] = 1
+    if numbered:
+        items = [item for item in items if not any(start <= item.start < end for start, end in numbered)]
     items += _marks(text, taken)
     for item in items:
         if item.mention and item.mention.hedge and (span := _hedge(text, item.start)):
@@ -221,6 +216,17 @@ def _item(mention: Mention, text: str) -> Item:
 def _idle(mention: Mention, text: str) -> bool:
     """Whether a number in words counts nothing: "the two"."""
     return mention.text.isalpha() and text[max(0, mention.start - 4) : mention.start].lower() == "the "
+
+
+def _cries(text: str, taken: bytearray) -> list[tuple[int, int]]:
+    """Where words stand that only cry out, and are no name: "Ka-ching!"."""
+    return [cry.span(1) for cry in _CRY.finditer(text) if taken.find(1, *cry.span(1)) < 0]
+
+
+def _stops_of_names(text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Where the full stop of a name that ends in one stands before an amount, and ends no sentence."""
+    ends = [item.end for item in items if item.name and item.name.meant[0].endswith(".")]
+    return [(end, end + 1) for end in ends if _GOES_ON.match(text, end)]
 
 
 def _enumerated(text: str) -> list[tuple[int, int]]:

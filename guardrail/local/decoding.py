@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from .student import Ids
 
 TEMPERATURE = 0.9
 TOP_P = 0.9
@@ -93,20 +92,27 @@ def _stammers(tokens: Sequence[str]) -> bool:
 
 def _write_all(student: Student, phrases: Phrases, frames: Sequence[Frame], seeds: Sequence[str]) -> list[list[str]]:
     """Frames with equally many inputs together: a network that reads from both ends would read padding too."""
+    numbers = {told: number for number, told in enumerate(student.card.inputs)}
+    inputs = [[numbers[told] for told in frame.inputs() if told in numbers] or [0] for frame in frames]
     alike: dict[int, list[int]] = {}
-    for at, frame in enumerate(frames):
-        alike.setdefault(len(_known(student, frame)), []).append(at)
+    for at, told in enumerate(inputs):
+        alike.setdefault(len(told), []).append(at)
     written: list[list[str]] = [[]] * len(frames)
     for group in alike.values():
         for first in range(0, len(group), BATCH):
             part = group[first : first + BATCH]
-            for at, tokens in zip(part, _write_batch(student, phrases, frames, seeds, part), strict=True):
+            for at, tokens in zip(part, _write_batch(student, phrases, frames, inputs, seeds, part), strict=True):
                 written[at] = tokens
     return written
 
 
 def _write_batch(
-    student: Student, phrases: Phrases, frames: Sequence[Frame], seeds: Sequence[str], part: Sequence[int]
+    student: Student,
+    phrases: Phrases,
+    frames: Sequence[Frame],
+    inputs: Sequence[Sequence[int]],
+    seeds: Sequence[str],
+    part: Sequence[int],
 ) -> list[list[str]]:
     import numpy as np
 
@@ -117,7 +123,7 @@ def _write_batch(
         if grammar is not None
     ]
     if drafts:
-        state = student.network.start(_inputs(student, [frames[draft.at] for draft in drafts]))
+        state = student.network.start(np.array([inputs[draft.at] for draft in drafts], dtype=np.int64))
         tokens = np.full(len(drafts), student.card.vocabulary.index(START), dtype=np.int64)
         going = drafts
         while going:
@@ -129,19 +135,6 @@ def _write_batch(
             tokens = np.array([draft.written[-1] for draft in going], dtype=np.int64)
     texts = {draft.at: [student.card.vocabulary[token] for token in draft.written] for draft in drafts}
     return [texts[at] if at in texts else plain_tokens(frames[at]) for at in part]
-
-
-def _known(student: Student, frame: Frame) -> list[int]:
-    """The numbers of the inputs of a frame that the student knows."""
-    known = student.card.inputs
-    return [known.index(told) for told in frame.inputs() if told in known]
-
-
-def _inputs(student: Student, frames: Sequence[Frame]) -> Ids:
-    """The inputs of frames that have equally many; one that has none is told a padding."""
-    import numpy as np
-
-    return np.array([_known(student, frame) or [0] for frame in frames], dtype=np.int64)
 
 
 def _drawn(tokens: Sequence[int], logits: Sequence[float], chance: random.Random) -> int:

@@ -1,14 +1,13 @@
 """What the engine says of texts that are drawn, right ones and the same with an error, does not change unseen."""
 
 import hashlib
-import os
 from pathlib import Path
 
 import pytest
 
 from guardrail.testing.errors_made import errors_drawn
 
-from .answers import said
+from .answers import WRITES, said
 from .claim_tables import GUARD
 
 FILE = Path(__file__).parent / "answers_drawn.txt"
@@ -31,7 +30,7 @@ def test_what_is_said_of_drawn_texts_is_what_it_was(seed: int) -> None:
     """Catches: a change of any finding, proof or message that no table has. WRITE_ANSWERS=1 takes down what is said."""
     lines = FILE.read_text(encoding="utf-8").splitlines() if FILE.exists() else []
     lines += [""] * (DRAWS - len(lines))
-    if os.environ.get("WRITE_ANSWERS"):
+    if WRITES:
         lines[seed] = digest(seed)
         FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert digest(seed) == lines[seed], "\n\n".join(answers(seed))

@@ -40,9 +40,9 @@ def _article(number: int, change: Change) -> str:
     said = f" · a person said <b>{change.past.decided}</b>" if change.past.decided else ""
     use = f"use {_safe(change.past.candidate.use)}" if change.past.candidate.use is not None else "no use named"
     listed = "\n".join(
-        f'<li class="{"came" if number <= len(came) else "went"}" value="{number}">'
-        f"<b>{'Now' if number <= len(came) else 'No longer'}:</b> {_safe(said)}{_times(same)}</li>"
-        for number, (said, same) in enumerate([*came.items(), *went.items()], start=1)
+        f'<li class="{"came" if place <= len(came) else "went"}" value="{place}">'
+        f"<b>{'Now' if place <= len(came) else 'No longer'}:</b> {_safe(message)}{_times(same)}</li>"
+        for place, (message, same) in enumerate([*came.items(), *went.items()], start=1)
     )
     return (
         f'<article aria-labelledby="t{number}"><h3 id="t{number}">{_safe(change.past.id)}</h3>\n'
