@@ -118,8 +118,9 @@ class Redaction:
     def _found(self, text: str) -> Iterator[Hidden]:
         yield from (Hidden("TEXT", *like.span()) for like in _LIKE.finditer(text))
         mentions = find_mentions(text, day_first=self._day_first)
-        stay = [mention for mention in mentions if mention.kind in _STAYS]
-        named = [*self._in_source(text), *people(text), *_by_form(text), *map(_identifier, _identifiers(mentions))]
+        folk = [*people(text)]
+        stay = [mention for mention in mentions if mention.kind in _STAYS and not _is_somebody(mention, folk)]
+        named = [*self._in_source(text), *folk, *_by_form(text), *map(_identifier, _identifiers(mentions))]
         yield from (hidden for hidden in named if not _is_said(hidden, stay))
         for recogniser in self._recognisers:
             yield from (_usable(Hidden(*hidden), text) for hidden in recogniser(text))
@@ -219,6 +220,12 @@ def _identifiers(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _identifier(mention: Mention) -> Hidden:
     return Hidden("ID", mention.start, mention.end)
+
+
+def _is_somebody(mention: Mention, folk: Iterable[Hidden]) -> bool:
+    """Whether a multiple or a place in words is what somebody is called: Ana Ninefold, and then "Ninefold"."""
+    worded = mention.kind in {"multiple", "ordinal"} and mention.text.isalpha()
+    return worded and any((each.start, each.end) == (mention.start, mention.end) for each in folk)
 
 
 def _is_said(hidden: Hidden, stay: Iterable[Mention]) -> bool:
