@@ -42,6 +42,13 @@ def cases(table: str) -> list[Any]:
     ]
 
 
+def ledger_rows(books: str) -> list[dict[str, str]]:
+    """The rows of books written as lines of id, day, vendor, account and amount, two spaces or more apart."""
+    columns = ("id", "date", "vendor", "account", "amount")
+    lines = ([cell.strip() for cell in line.split("  ") if cell.strip()] for line in books.strip().splitlines())
+    return [dict(zip(columns, cells, strict=True)) for cells in lines]
+
+
 def holds(claim: Claim, source: Source) -> None:
     verdict = GUARD.check(claim.text, source=source, use="note")
     told = "\n".join(f"{finding.severity} {finding}" for finding in verdict.findings)

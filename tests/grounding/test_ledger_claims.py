@@ -9,7 +9,7 @@ import pytest
 
 from guardrail import Source
 
-from .claim_tables import GUARD, cases, claims, holds
+from .claim_tables import GUARD, cases, claims, holds, ledger_rows
 
 BOOKS = """
 INV-2041  2026-03-02  Gusto              Payroll          18250.00
@@ -34,20 +34,14 @@ INV-2056  2026-04-28  Acme Retail        Sales             4100.00
 ROLES = {"amount": "amount", "entity": "vendor", "date": "date", "account": "account", "id": "id"}
 
 
-def rows() -> list[dict[str, str]]:
-    columns = ("id", "date", "vendor", "account", "amount")
-    lines = ([cell.strip() for cell in line.split("  ") if cell.strip()] for line in BOOKS.strip().splitlines())
-    return [dict(zip(columns, cells, strict=True)) for cells in lines]
-
-
 def as_a_bank_writes_it(row: dict[str, str]) -> dict[str, str]:
     """Money out as a minus, money in as a plus."""
     sign = 1 if row["account"] == "Sales" else -1
     return {**row, "amount": str(sign * Decimal(row["amount"]))}
 
 
-SOURCE = Source.from_rows(map(as_a_bank_writes_it, rows()), currency="USD", **ROLES)
-PLAIN = Source.from_rows(rows(), currency="USD", **ROLES)
+SOURCE = Source.from_rows(map(as_a_bank_writes_it, ledger_rows(BOOKS)), currency="USD", **ROLES)
+PLAIN = Source.from_rows(ledger_rows(BOOKS), currency="USD", **ROLES)
 
 SINGLE = """
 # one payment
@@ -495,7 +489,10 @@ def test_what_is_said_of_several_records_is_held_against_each_of_them(claim):
 def test_a_company_that_ends_in_a_dot_does_not_swallow_the_next_sentence():
     """Catches: "Ltd." read as an abbreviation, so that of two claims one is never answered."""
     names = {"Slack": "Slack Ltd", "GitHub": "GitHub Ltd"}
-    told = [{**row, "vendor": names.get(row["vendor"], row["vendor"])} for row in map(as_a_bank_writes_it, rows())]
+    told = [
+        {**row, "vendor": names.get(row["vendor"], row["vendor"])}
+        for row in map(as_a_bank_writes_it, ledger_rows(BOOKS))
+    ]
     source = Source.from_rows(told, currency="USD", **ROLES)
     text = "You paid GitHub more than Slack Ltd. Rent was unchanged from March to April."
     assert str(GUARD.check(text, source=source, use="note").decision) == "reject"

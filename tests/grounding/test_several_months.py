@@ -7,7 +7,7 @@ import pytest
 
 from guardrail import Source
 
-from .claim_tables import cases, holds
+from .claim_tables import cases, holds, ledger_rows
 
 BOOKS = """
 T1   2026-01-05  Gusto                Payroll          -18250.00
@@ -29,14 +29,8 @@ T15  2026-03-30  Northwind Retail     Sales             25000.00
 """
 
 
-def _rows() -> list[dict[str, str]]:
-    columns = ("id", "date", "vendor", "account", "amount")
-    lines = ([cell.strip() for cell in line.split("  ") if cell.strip()] for line in BOOKS.strip().splitlines())
-    return [dict(zip(columns, cells, strict=True)) for cells in lines]
-
-
 SOURCE = Source.from_rows(
-    _rows(), amount="amount", entity="vendor", date="date", account="account", id="id", currency="USD"
+    ledger_rows(BOOKS), amount="amount", entity="vendor", date="date", account="account", id="id", currency="USD"
 )
 
 LEFT_OUT = """
