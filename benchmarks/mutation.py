@@ -28,7 +28,7 @@ from guardrail.wilson import wilson
 MARK = "<!-- written by python -m benchmarks.mutation --write -->"
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "benchmarks" / "mutation.md"
-NEEDED = ("guardrail", "tests", "rules", "models", "prices", "pyproject.toml", "README.md")
+NEEDED = ("guardrail", "tests", "benchmarks", "rules", "models", "prices", "pyproject.toml", "README.md")
 PLUGIN = """\
 import json
 import pathlib

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -53,14 +53,18 @@ def held(data: Path, seed: int, limit: int | None) -> list[Case]:
 def cases_by(people: Mapping[str, Person], data: Path, seed: int, limit: int | None, *, half: int) -> list[Case]:
     """Statements by these people, in one half of their sentences."""
     rng = random.Random(seed)
-    made: list[Case] = []
-    for book in [*cards(data, rng, 60), *shops(rng, 40)]:
-        for who, person in people.items():
-            made += _some(book, person, _forms(who, person, half), rng)
-    return spread(_distinct(made), rng=rng, limit=limit or 4_000)
+    made = cases_about([*cards(data, rng, 60), *shops(rng, 40)], people, rng, half=half)
+    return spread(made, rng=rng, limit=limit or 4_000)
 
 
-def _distinct(made: list[Case]) -> list[Case]:
+def cases_about(books: Sequence[Ledger], people: Mapping[str, Person], rng: random.Random, *, half: int) -> list[Case]:
+    """About twenty statements by each of these people about each of these books, in one half of their sentences."""
+    made = [
+        case
+        for book in books
+        for who, person in people.items()
+        for case in _some(book, person, _forms(who, person, half), rng)
+    ]
     return list({(id(case.source), case.text): case for case in made}.values())
 
 

@@ -268,8 +268,9 @@ Refunds came to $45.20. | refuse
 """
 
 
-@pytest.mark.parametrize(
-    "claim", [case for table in (LEFT_OUT, EVERY_MONTH, TIMES, SEVERAL, RANKED, WORDED, PLAIN) for case in cases(table)]
-)
+TABLES = (LEFT_OUT, EVERY_MONTH, TIMES, SEVERAL, RANKED, WORDED, PLAIN)
+
+
+@pytest.mark.parametrize("claim", [case for table in TABLES for case in cases(table)])
 def test_a_text_about_several_months_gets_its_decision(claim):
     holds(claim, SOURCE)

@@ -1,0 +1,70 @@
+"""What the engine says of the texts of the tables with words left out, exchanged and cut off does not change unseen.
+
+Such texts come to the places where the engine gives up, and say why, which well-formed ones seldom do.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from guardrail import Source
+
+from . import test_citations as citations
+from . import test_ledger_claims as ledger
+from . import test_ledger_words as words_of_ledgers
+from . import test_listing as listing
+from . import test_several_months as months
+from . import test_statement_claims as statements
+from . import test_statement_clauses as clauses
+from .claim_tables import claims
+from .drawn_answers import assert_as_before
+
+TABLES = {
+    "ledger": (ledger.SOURCE, ledger.TABLES),
+    "words": (words_of_ledgers.SOURCE, (words_of_ledgers.RIGHT, words_of_ledgers.WRONG)),
+    "months": (months.SOURCE, months.TABLES),
+    "listing": (listing.SHOPS, (listing.TEXTS,)),
+    "income": (
+        statements.INCOME_SOURCE,
+        (statements.INCOME, statements.SUBTLE_INCOME, statements.CHANGES, clauses.STEPS),
+    ),
+    "balance": (statements.BALANCE_SOURCE, (statements.BALANCE, statements.SUBTLE_BALANCE)),
+    "passage": (statements.NOTES_SOURCE, (statements.PASSAGE, statements.SUBTLE_PASSAGE)),
+}
+CITING = {
+    name: [text for source, text, *_ in (*citations.PROVEN, *citations.WRONG) if source is given]
+    for name, given in citations.SOURCES.items()
+}
+
+
+def disturbed(text: str, others: Sequence[str]) -> Iterator[str]:
+    """The text as it is and damaged in eight ways; two of them bring words of another text."""
+    rng = random.Random(text)
+    words, strange = text.split(), rng.choice(others).split()
+    yield text
+    for _ in range(3):
+        at = rng.randrange(len(words))
+        yield " ".join(words[:at] + words[at + 1 :])
+    for _ in range(2):
+        at = rng.randrange(len(words))
+        yield " ".join([*words[:at], rng.choice(strange), *words[at + 1 :]])
+    at = rng.randrange(len(words))
+    yield " ".join([*words[:at], *words[at : at + 2][::-1], *words[at + 2 :]])
+    yield " ".join(words[: rng.randint(1, len(words))])
+    yield " ".join([*words[: rng.randint(1, len(words))], *strange[rng.randrange(len(strange)) :]])
+
+
+def assert_disturbed_as_before(name: str, texts: Sequence[str], source: Source) -> None:
+    assert_as_before(name, [(each, source) for text in texts for each in disturbed(text, texts)])
+
+
+@pytest.mark.parametrize(("name", "number"), [(name, at) for name in TABLES for at in range(len(TABLES[name][1]))])
+def test_what_is_said_of_damaged_texts_is_what_it_was(name: str, number: int) -> None:
+    source, tables = TABLES[name]
+    assert_disturbed_as_before(f"damaged {name} {number}", [claim.text for claim in claims(tables[number])], source)
+
+
+@pytest.mark.parametrize("name", CITING)
+def test_what_is_said_of_damaged_references_is_what_it_was(name: str) -> None:
+    assert_disturbed_as_before(f"damaged references {name}", CITING[name], citations.SOURCES[name])
