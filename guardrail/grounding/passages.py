@@ -12,7 +12,7 @@ from ..types import Evidence, Operand, Proof, Span
 from .answers import SUPPORTED, Answer
 from .luck import luck
 from .mentions import Mention
-from .statement_claims import Clause
+from .statement_claims import Clause, is_name
 from .statement_clauses import clauses, paired
 from .statement_index import When, same_time
 from .terms import Indexed, Reading, Synonyms
@@ -25,7 +25,7 @@ _MONEY = frozenset({"amount", "number"})
 
 
 class Said(NamedTuple):
-    """A value in a sentence of a passage, with the words around it and the time it is for."""
+    """A value in a sentence of a passage, with the words around it, the time it is for and all times of the passage."""
 
     passage: Passage
     mention: Mention
@@ -38,6 +38,7 @@ class Said(NamedTuple):
     timed: bool
     cues: frozenset[str]
     listed: bool
+    times: frozenset[When]
 
 
 class PassageIndex:
@@ -48,10 +49,12 @@ class PassageIndex:
         counts: Counter[str] = Counter()
         sentences = 0
         for passage in source.passages:
-            for clause in clauses(passage.text, Reading(synonyms, source.day_first)):
+            read = list(clauses(passage.text, Reading(synonyms, source.day_first)))
+            times = frozenset(when for clause in read for _, when in clause.times)
+            for clause in read:
                 counts.update(clause.terms())
                 sentences += 1
-                self._enter(passage, clause)
+                self._enter(passage, clause, times)
         self._weights = {term: math.log(1 + (sentences or 1) / n) for term, n in counts.items()}
         self._rare = math.log(2 + sentences)
         self.words = frozenset(counts)
@@ -60,7 +63,7 @@ class PassageIndex:
         """How telling some words are: rare ones are."""
         return sum(0.0 if term[0].isdigit() else self._weights.get(term, self._rare) for term in terms)
 
-    def _enter(self, passage: Passage, clause: Clause) -> None:
+    def _enter(self, passage: Passage, clause: Clause, times: frozenset[When]) -> None:
         beside = tuple(_beside(clause, mention) for mention in clause.values)
         for at, (mention, when) in enumerate(paired(clause)):
             size = abs(mention.value or Decimal(0)).normalize()
@@ -77,6 +80,7 @@ class PassageIndex:
                 bool(clause.times or clause.unread),
                 clause.cues,
                 _LISTED in clause.text.lower(),
+                times,
             )
             self.by_value[size].append(said)
 
@@ -112,12 +116,15 @@ def prove_from_text(
 ) -> Answer | None:
     """The answer where a sentence of the source states `value` of the same thing and time, else None."""
     index = source.derive(Indexed(PassageIndex, synonyms))
+    if any(is_name(word, clause) and word.term not in index.words for word in clause.words):
+        return None
     words = clause.terms() - _cue_terms(clause)
     fitting = [
         (_cover(words, said, index), said)
         for said in index.by_value.get(abs(value.value or Decimal(0)).normalize(), ())
         if _same_kind(value, said.mention)
         and _same_when(when, said)
+        and not synonyms.differ(clause.terms(), clause.terms() | said.near, said.near, said.terms)
         and _same_way(clause, said)
         and _in_its_place(clause, value, said)
     ]
@@ -163,7 +170,9 @@ def _same_kind(value: Mention, said: Mention) -> bool:
 def _same_when(when: When | None, said: Said) -> bool:
     if when is None:
         return True
-    return same_time(when, said.when) if said.when else not said.timed
+    if said.when:
+        return same_time(when, said.when)
+    return not said.timed and (not said.times or any(same_time(when, time) for time in said.times))
 
 
 def _same_way(clause: Clause, said: Said) -> bool:

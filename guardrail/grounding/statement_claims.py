@@ -188,3 +188,10 @@ def _words(text: str, synonyms: Synonyms) -> tuple[Word, ...]:
         if cue or term.telling:
             found.append(Word(term.stem, term.start, cue))
     return tuple(found)
+
+
+def is_name(word: Word, clause: Clause) -> bool:
+    """Whether a word is capitalised in the middle of a clause, or a possessive at its start."""
+    if word.start < 0 or word.cue or not clause.text[word.start].isupper():
+        return False
+    return word.start > 0 or re.match(r"\w+(?:\s[A-Z]\w+)*['’]s\b", clause.text) is not None

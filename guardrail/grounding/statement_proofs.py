@@ -18,11 +18,12 @@ from .luck import luck
 from .mentions import Mention
 from .operations import DIRECTED, IN_UNITS, PERCENTAGES, agrees
 from .passages import prove_from_text
-from .statement_claims import Clause, Word
+from .statement_claims import Clause, is_name
 from .statement_clauses import MOST_VALUES, paired
 from .statement_index import Cell, Line, StatementIndex, When, compares, same_time
 from .statement_pairs import pair_of
-from .statement_rows import Derived, choose_rows, pick, plain_first, row_times, two_times, year_before
+from .statement_qualifiers import is_flow, is_of_a_part, is_qualified
+from .statement_rows import Derived, choose_rows, nearest_rows, pick, plain_first, row_times, two_times, year_before
 from .statement_signs import same_sign
 from .statement_trends import prove_trend
 
@@ -40,8 +41,8 @@ class Proven(NamedTuple):
 
 _RANGE = re.compile(r"\b(?:from|between|over|through|to)\b|\d{4}\s*[-–]\s*\d{2,4}", re.IGNORECASE)
 _YEARLY = re.compile(
-    r"\bcompound(?:ed)? annual|\bCAGR\b|\bannuali[sz]ed\b|\b(?:a|per|each) year on average"
-    r"|\baverage annual (?:growth|rate)",
+    r"\bcompound(?:ed)? annual|\bCAGR\b|\bannuali[sz]ed\b|\b(?:a|per|each|every) year\b"
+    r"|(?<!average )\bannual(?:ly)?\b(?! report)|\baverage annual (?:growth|rate)",
     re.IGNORECASE,
 )
 _OVERALL = re.compile(r"\b(?:across|over|for|in) (?:all|both|the) (?:\w+ )?(?:years|periods|quarters)\b", re.IGNORECASE)
@@ -65,7 +66,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
         return answers
     pairs = [(value, when) for value, when in paired(clause) if not _is_label(value, clause, index)]
     answers = [_answered(clause, value, when, index, source) for value, when in pairs]
-    return _in_order(clause, answers, index) + _moved(clause, index)
+    return _in_order(clause, answers, index) + _moved(clause, index) + _ranked(clause, answers, index)
 
 
 def _answered(clause: Clause, value: Mention, when: When | None, index: StatementIndex, source: Source) -> Answer:
@@ -96,9 +97,30 @@ def _follow(clause: Clause, first: frozenset[str], second: frozenset[str]) -> bo
 def _moved(clause: Clause, index: StatementIndex) -> list[Answer]:
     """The answer to "rose" or "fell" where the values stated are the levels, not the change."""
     levels = any(clause.before(value) in {"from", "to", "at"} for value in clause.values)
+    levels = levels or (len(clause.values) == 1 and _TRAILING.search(clause.text, clause.values[0].end) is not None)
     if ("up" in clause.cues) == ("down" in clause.cues) or len(clause.whens) > 2 or not levels:
         return []
     return prove_trend(replace(clause, values=()), index)
+
+
+_TRAILING = re.compile(r"\b(?:up|down|higher|lower)\s*(?:\Z|[,.;)]|(?:on|from|than|over|year)\b)", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:(?:the|its|their|our|a|an|was|were|at) (?:\w+ )?(?:highest|largest|greatest|biggest|lowest|smallest)"
+    r"|an? record(?! date| holder)|record (?:high|low)|all[- ]time)\b",
+    re.IGNORECASE,
+)
+
+
+def _ranked(clause: Clause, answers: Sequence[Answer], index: StatementIndex) -> list[Answer]:
+    """The answer to a superlative beside a value that is a level: that it is the highest is a claim of its own."""
+    proven = [answer for answer in answers if answer.proof and answer.proof.operation == "value"]
+    labels = " ".join(each.text for answer in proven for each in answer.evidence).lower()
+    said = _RANKED.search(clause.text)
+    if not said or not proven or said[0].lower().split()[-1] in labels:
+        return []
+    told = f"that this is {said[0]!r} is not proven"
+    unproven = Answer(status=UNSUPPORTED, message=told, start=clause.span[0], end=clause.span[1])
+    return prove_trend(replace(clause, values=()), index) or [unproven]
 
 
 def _respectively(clause: Clause, index: StatementIndex) -> list[Answer]:
@@ -151,14 +173,7 @@ def _doubtful(clause: Clause, row: Line, index: StatementIndex) -> bool:
     labelled = row.own | row.context
     if any(word.cue in {"modal", "not"} and word.term not in labelled for word in clause.words):
         return True
-    return any(_is_name(word, clause) and not index.knows(word.term) for word in clause.words)
-
-
-def _is_name(word: Word, clause: Clause) -> bool:
-    """Whether a word is capitalised in the middle of a clause, or a possessive at its start."""
-    if word.start < 0 or word.cue or not clause.text[word.start].isupper():
-        return False
-    return word.start > 0 or re.match(r"\w+(?:\s[A-Z]\w+)*['’]s\b", clause.text) is not None
+    return any(is_name(word, clause) and not index.knows(word.term) for word in clause.words)
 
 
 def _over_row(
@@ -297,14 +312,35 @@ def answer_of(
     """The answer to a value: supported by the first derivation that comes out as stated, if there is one."""
     start, end = clause.start + value.start, clause.start + value.end
     if not derivations:
-        told = f"no line of the statement was found for {value.text}"
+        told = f"no line of the statement was found for {value.text}{_nearest(clause, index)}"
         return Answer(status=UNSUPPORTED, message=told, start=start, end=end)
     for derived in derivations:
         found = _agreeing(derived, clause, value, index)
         if found:
+            other = _of_another_kind(clause, derived)
+            if other:
+                return Answer(status=UNSUPPORTED, message=other, start=start, end=end)
             return _supported(found, len(derivations), (start, end))
     sure = score >= _SURE and len(derivations) == 1 and _plain(clause, derivations[0], value, index)
     return _otherwise(derivations, value, sure, (start, end))
+
+
+def _nearest(clause: Clause, index: StatementIndex) -> str:
+    """Which line it would be of, but for a word beside its name or for its time."""
+    near = [found.row for found in nearest_rows(clause.terms(), clause, index)][:1]
+    if not near or not near[0].label:
+        return ""
+    qualified = is_qualified(near[0], clause.terms(), clause, index)
+    return f"; {near[0].label!r} is not quite this" if qualified else f"; {near[0].label!r} does not have it for this"
+
+
+def _of_another_kind(clause: Clause, derived: Derived) -> str:
+    """Why figures that come out as stated are not what is said: of a year and not a quarter, of a day and no flow."""
+    if is_of_a_part(derived.cells, clause):
+        return f"this is of part of a year, and the statement is of a whole one: {shown(derived.cells)}"
+    if is_flow(derived.cells, clause):
+        return f"this tells what happened, and the statement what was there: {shown(derived.cells)}"
+    return ""
 
 
 def _agreeing(derived: Derived, clause: Clause, value: Mention, index: StatementIndex) -> Proven | None:
@@ -432,13 +468,20 @@ def _plain(clause: Clause, derived: Derived, value: Mention, index: StatementInd
 
 
 def _other_scale(derived: Derived, value: Mention) -> bool:
-    """Whether only the scale or the sign is in question, and neither statement nor text settles it."""
+    """Whether only the scale, the sign or the rounding is in question, and neither statement nor text settles it."""
     exact = abs(derived.exact or Fraction(0))
     unstated = any(cell.figure.scale is None for cell in derived.cells) or not value.scaled
     size = abs(Fraction(value.value or 0))
     digits = [exact * Fraction(1000) ** power for power in range(-3, 4)]
-    step = Fraction(10) ** value.places
+    step = Fraction(10) ** _round_to(value)
     return (unstated and any(abs(one - size) * 2 <= step for one in digits)) or abs(exact - size) * 2 <= step
+
+
+def _round_to(value: Mention) -> int:
+    """The power of ten that a round number of two figures or more may be rounded to: 5 for 85,100,000."""
+    digits, exponent = (value.value or Decimal(0)).normalize().as_tuple()[1:]
+    plain = not value.scaled and "." not in value.text
+    return int(exponent) if plain and len(digits) > 1 else value.places
 
 
 def _otherwise(derivations: Sequence[Derived], value: Mention, sure: bool, span: tuple[int, int]) -> Answer:  # noqa: FBT001

@@ -12,6 +12,7 @@ from .mentions import Mention
 from .operations import compute
 from .statement_claims import Clause
 from .statement_index import Cell, Line, StatementIndex, When, same_time
+from .statement_qualifiers import is_qualified
 
 _ENOUGH = 0.5
 _WHOLE = 0.35  # enough for a label all of whose words are said
@@ -47,7 +48,12 @@ class Chosen(NamedTuple):
 
 
 def choose_rows(words: frozenset[str], clause: Clause, index: StatementIndex) -> list[Chosen]:
-    """The rows whose labels the words fit best; several where they fit equally."""
+    """The rows whose labels the words fit best, unless a word beside makes it another; several that fit equally."""
+    return [one for one in nearest_rows(words, clause, index) if not is_qualified(one.row, words, clause, index)]
+
+
+def nearest_rows(words: frozenset[str], clause: Clause, index: StatementIndex) -> list[Chosen]:
+    """The rows whose labels the words fit best, whatever stands beside their names."""
     rows = [row for row in index.rows if row.own & words and not _is_another(row, words, clause, index)]
     scored = [Chosen(row, fit(row, words, clause, index)) for row in rows]
     top = max((chosen.score for chosen in scored), default=0.0)
@@ -98,6 +104,8 @@ def pick(
         fits = [(_column_fit(cell, words, index), cell) for cell in cells]
         top = max(found for found, _ in fits)
         cells = [cell for found, cell in fits if found >= top - 1e-9]
+    if when is not None and not timed and len(cells) > 1:
+        return []  # which of them is for the time said, nothing tells
     return cells
 
 

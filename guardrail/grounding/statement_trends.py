@@ -23,7 +23,16 @@ _EVERY = re.compile(
 )
 _TOP = re.compile(r"\b(?:highest|largest|greatest|biggest|peaked|maximum|peak|most)\b", re.IGNORECASE)
 _LOW = re.compile(r"\b(?:lowest|smallest|least|minimum|bottomed out|fewest)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\b(?:highest|largest|greatest|biggest|maximum|peak|lowest|smallest|minimum)\b", re.IGNORECASE
+)
+_EVER = re.compile(
+    r"\b(?:in|of) (?:its|their|our|the company['’]s) (?:\w+ )?history\b|\b(?:ever|on record|all[- ]time)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\b(?:part|component|share|portion|element|contributor)s?\b", re.IGNORECASE)
+_TOTAL = re.compile(r"total\b", re.IGNORECASE)
+_LEVELS = frozenset({"level", "point", "balanc", "valu", "reading", "two", "thre", "four", "five"})
 _SIGN = re.compile(r"\b(?:was|were|is|are)\s+(?:a\s+)?(?P<sign>negative|positive)\b", re.IGNORECASE)
 
 
@@ -54,13 +63,43 @@ def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
         return [_unproven(clause, "no line of the statement says quite this")]
     if between:
         return [_in_turn(clause, row, score, between, index)]
+    return [_over_time(clause, row, score, index)]
+
+
+def _over_time(clause: Clause, row: Line, score: float, index: StatementIndex) -> Answer:
+    """The answer to a claim of how one line stood or moved, all else being left out."""
     if _PART.search(clause.text):
-        return [_unproven(clause, "which lines make up the whole is not known")]
+        return _unproven(clause, "which lines make up the whole is not known")
+    if _EVER.search(clause.text):
+        return _unproven(clause, "the statement does not go back to the beginning")
+    said = _SUPERLATIVE.search(clause.text)
+    own = choose_rows(clause.terms(0, said.start()), clause, index) if said else []
+    row, score = own[0] if len(own) == 1 else (row, score)
+    if said and (kind := _kind(clause, said) - row.own):
+        return _among(clause, row, score, kind, index)
     if _TOP.search(clause.text) or _LOW.search(clause.text):
-        return [_extreme(clause, row, score, index)]
+        return _extreme(clause, row, score, index)
     if _SIGN.search(clause.text):
-        return [_signed(clause, row, score, index)]
-    return [_direction(clause, row, score, index)]
+        return _signed(clause, row, score, index)
+    return _direction(clause, row, score, index)
+
+
+def _kind(clause: Clause, said: re.Match[str]) -> frozenset[str]:
+    """The words of the kind that a superlative is of: those of "the largest current liability"; none if of no kind."""
+    ends = min((at for at, _ in clause.times if at >= said.end()), default=len(clause.text))
+    following = [word for word in clause.words if said.end() <= word.start < ends and word.term not in _LEVELS]
+    return frozenset(word.term for word in following if not word.cue)
+
+
+def _among(clause: Clause, row: Line, score: float, kind: frozenset[str], index: StatementIndex) -> Answer:
+    """That a line has more, or less, than each other line under the same heading, whose words the kind is."""
+    peers = [one for one in index.rows if one.key[0] == row.key[0] and one.context == row.context and one != row]
+    peers = [one for one in peers if not _TOTAL.match(one.label.rpartition("/")[2].strip())]
+    cells = [_cells(one, clause.whens, clause, index) for one in (row, *peers)]
+    if not (kind <= row.context and peers and len(clause.whens) == 1 and all(cells)):
+        return _unproven(clause, "which lines are compared here is not known")
+    operation = "lowest" if _LOW.search(clause.text) else "highest"
+    return _ordered(clause, operation, [cell for found in cells if found for cell in found], score)
 
 
 class Between(NamedTuple):

@@ -130,8 +130,8 @@ class Synonyms:
         `said` are all terms spoken, `near` those in and beside the name of the line, `above` those of the headings.
         """
         for stems in self._apart:
-            ours, theirs = (near & stems) - above, label & stems
-            if len(stems) == 1 and (ours - label or theirs - said):
+            ours, theirs = near & stems, label & stems
+            if len(stems) == 1 and (ours - above - label or theirs - said):
                 return True
             if len(stems) > 1 and ours and theirs and ours.isdisjoint(theirs):
                 return True

@@ -126,7 +126,7 @@ Net income was €45.4 million in 2024. | refuse
 Total net sales were £508.8 million in 2024. | refuse
 # sign
 The net loss was $45.4 million in 2024. | refuse
-Interest income was $9.4 million in 2024. | refuse | | false, but accepted
+Interest income was $9.4 million in 2024. | refuse
 Net income was -$45.4 million in 2024. | refuse
 # hedges
 Net income was over $46 million in 2024. | refuse
@@ -169,7 +169,7 @@ Income taxes were 22.0% of income before income taxes in 2024. | accept
 Services accounted for 81.0% of total net sales in 2024. | refuse | 96,480
 Services accounted for 18.0% of total net sales in 2024. | refuse | 508,830
 Gross profit was 38.9% of net sales in 2024. | refuse | 207,564
-The gross margin was 40.8% in 2023. | refuse | 184,091
+The gross margin was 40.8% in 2023. | refuse | Gross profit
 # comparisons, sums, averages and ranks
 Products sold more than services in 2024. | accept
 Selling, general and administrative expense was higher than research and development in 2024. | accept
@@ -189,8 +189,8 @@ Net income attributable to Northwind was $45.4 million in 2024. | refuse
 Net income could reach $45.4 million in 2024. | refuse
 Net income was not $45.4 million in 2024. | refuse
 We expect net income of $45.4 million in 2024. | refuse |
-Net income for the first quarter of 2024 was $45.4 million. | refuse | | false, but accepted
-Adjusted net income was $45.4 million in 2024. | refuse | | false, but accepted
+Net income for the first quarter of 2024 was $45.4 million. | refuse
+Adjusted net income was $45.4 million in 2024. | refuse
 Net income was $45.4 million in 2024 and $26.5 million in 2023. | accept
 Net income was $26.5 million in 2024 and $45.4 million in 2023. | reject
 Net income was $45.4 million and $26.5 million in 2024 and 2023, respectively. | accept
@@ -269,11 +269,11 @@ We borrowed $25.0 million of our term loan in March 2024. | refuse | | false, bu
 The outstanding balance of the term loan was $60.0 million as of December 31, 2023. | refuse
 The outstanding balance of the term loan was $85.0 million as of December 31, 2024. | refuse
 Our largest customer accounted for 11% of net sales in 2024. | refuse
-Our largest customer accounted for 14% of net income in 2024. | refuse | | false, but accepted
-Our largest supplier accounted for 14% of net sales in 2024. | refuse | | false, but accepted
+Our largest customer accounted for 14% of net income in 2024. | refuse
+Our largest supplier accounted for 14% of net sales in 2024. | refuse
 The company opened four distribution centers in Ohio during 2024. | refuse
-The company opened three distribution centers in Texas during 2024. | refuse | | false, but accepted
-The company closed three distribution centers in Ohio during 2024. | refuse | | false, but accepted
+The company opened three distribution centers in Texas during 2024. | refuse
+The company closed three distribution centers in Ohio during 2024. | refuse
 We did not repay $25.0 million of our term loan in March 2024. | refuse
 """
 
@@ -288,14 +288,25 @@ Interest expense rose by 15.9% in 2024. | accept
 Interest expense fell by 15.9% in 2024. | refuse
 The operating loss was $67.6 million in 2024. | refuse |
 Basic earnings per share were $1.82 in 2024. | refuse
-Quarterly net income was $45.4 million in 2024. | refuse | | false, but accepted
-Monthly net income was $45.4 million in 2024. | refuse | | false, but accepted
+Quarterly net income was $45.4 million in 2024. | refuse
+Monthly net income was $45.4 million in 2024. | refuse
 Deferred income taxes were $12.8 million in 2024. | refuse
 Acme Corporation's net income was $45.4 million in 2024. | refuse
 It is false that net income was $45.4 million in 2024. | refuse |
 Net income failed to reach $45.4 million in 2024. | refuse
 Net income before restructuring charges was $45.4 million in 2024. | refuse
-Net income was $45.4 million in 2024, the highest in its history. | refuse | | false, but accepted
+Net income was $45.4 million in 2024, the highest in its history. | refuse
+Net sales reached a record $508.8 million in 2024. | refuse
+Net income was $45.4 million in 2024, down. | reject
+Net income was $45.4 million in 2024, down on the year before. | reject
+Net income was $45.4 million in 2024, up year over year. | accept
+Net income was highest in 2024, at $45.4 million. | accept
+Net income was lowest in 2024, at $45.4 million. | reject
+Quarterly net income was $45.4 million. | refuse
+Net income for the quarter was $45.4 million. | refuse | part of a year
+Net income was $45.4 million in the first quarter of 2024. | refuse
+Core net sales came to $508.8 million in 2024. | refuse | is not quite this
+Adjusted income was $45.4 million in 2024. | refuse
 Net income was $45.4 million in 2024. Net income tripled in 2024. | refuse
 Net income was $45.4 million in 2024. The company was acquired by Acme. | refuse | | false, but accepted
 # figures in apposition
@@ -315,17 +326,26 @@ Meridian Tools earned $45.4 million in 2024. | accept | | true, but escalated
 """
 
 SUBTLE_BALANCE = """
-Goodwill impairment was €1,450.0 million in 2023. | refuse | | false, but accepted
-Inventories were impaired by €655.1 million in 2023. | refuse | | false, but accepted
+Goodwill impairment was €1,450.0 million in 2023. | refuse
+Inventories were impaired by €655.1 million in 2023. | refuse
 Accounts receivable, gross, were €842.7 million in 2023. | refuse
 Non-current assets were €2,702.3 million at December 31, 2023. | refuse
 Total debt was €2,140.0 million at December 31, 2023. | refuse
 Restricted cash was €1,204.5 million at December 31, 2023. | refuse
-Lakeview borrowed €2,140.0 million of long-term debt in 2023. | refuse | | false, but accepted
-Lakeview paid €611.4 million of accounts payable in 2023. | refuse | | false, but accepted
+Lakeview borrowed €2,140.0 million of long-term debt in 2023. | refuse
+Lakeview paid €611.4 million of accounts payable in 2023. | refuse
 Lakeview had €1,204.5 million in cash at the end of 2023. | accept
-Short-term debt was the largest current liability in 2022. | refuse | | false, but accepted
+Short-term debt was the largest current liability in 2022. | reject | Accounts payable
 Accounts payable was the largest current liability in 2022. | accept
+Short-term debt was the smallest current liability in 2022. | accept
+Cash was the largest current asset in 2023. | accept
+Inventories were the largest current asset in 2023. | refuse
+Short-term debt was at its highest in 2022. | accept
+Total assets grew at an annual rate of 7.6% from 2021 to 2023. | refuse
+Total assets grew by 7.6% annually from 2021 to 2023. | refuse
+Total assets grew 3.8% a year from 2021 to 2023. | accept
+Goodwill impairment: €1,450.0 million in 2023. | refuse
+Lakeview paid €611.4 million of accounts payable. | refuse | what happened
 Short-term debt grew in both 2022 and 2023. | refuse
 Total assets grew in both 2022 and 2023. | accept
 Short-term debt more than doubled in 2022. | accept | | true, but escalated

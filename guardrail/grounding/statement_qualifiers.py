@@ -1,0 +1,130 @@
+"""Words beside the name of a line that make it another line than the statement has: "adjusted net income".
+
+A label is a noun phrase, and so is the name of it in a text. A word right before it that no label has ("core revenue"),
+or a noun right after it ("goodwill impairment"), says of what the statement does not speak. What is said of a moment
+("accounts payable at 31 December") is no flow that a verb can state ("paid").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .statement_claims import Clause, Word
+from .statement_index import Cell, Line, StatementIndex
+
+_JOINING = re.compile(r"(?:[\s/–-]|\b(?:of|the|in|on|from|for|a|an|its|our|their)\b)*", re.IGNORECASE)
+_BEFORE = frozenset(
+    """
+    total net overall aggregate combined annual yearly full entire whole all our own same saw see sees posted posts
+    generated generates achieved achieves delivered delivers earned earns produced produces booked books registered
+    logged showed shows brought held holds carried carries had has reported recorded disclosed stated listed gave gives
+    put puts get gets got made makes did ran hit reached touched exceeded topped passed neared approached kept left
+    only just even still actual then while whereas but though although because since however meanwhile similarly
+    likewise furthermore moreover finally specifically notably namely where when as
+    """.split()
+)
+"""What may stand right before the name of a line without making it another: the whole of it, or a verb."""
+_NOUNS = re.compile(
+    r"[a-z]+(?:ment|ments|tion|tions|sion|sions|ness|ance|ances|ence|ences|ity|ities|ship|age|ages)"
+    r"|margins?|backlogs?|ratios?|rates?|gains?|loss|losses|profits?|reserves?|provisions?|allowances?|targets?|goals?"
+    r"|budgets?|forecasts?|guidance|estimates?|benefits?|credits?|yields?|growth|multiples?|days|covers?"
+    r"|write-?(?:offs?|downs?)"
+)
+_FLOWS = re.compile(
+    r"\b(?:borrow(?:ed|s)?|repa(?:id|ys?)|paid|pays?|issued?|bought|buys?|purchased?|sold|sells?|impair(?:ed|s)?"
+    r"|spent|spends?|received?|collect(?:ed|s)?|wrote|written|drew|drawn|raised?|lent|lost|redeemed|retired|settled)\b",
+    re.IGNORECASE,
+)
+_OF_FLOWS = re.compile(
+    r"proceeds|payment|purchase|cash flow|acquisition|addition|charge|expense|cost|income|revenue|sales|dividend|grant",
+    re.IGNORECASE,
+)
+_PART_OF_A_YEAR = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly)\b|\b(?:the|a|per|each|every) (?:quarter|month|week)\b"
+    r"|\bhalf[- ]year(?:ly)?\b|\bsemi-?annual(?:ly)?\b",
+    re.IGNORECASE,
+)
+_MOST_OF_A_YEAR = 300
+
+
+def is_qualified(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
+    """Whether a word beside the name of a line makes it one that the statement does not have."""
+    cells = index.cells[row.key]
+    known = row.own | row.context | {term for cell in cells for term in cell.column.own}
+    said = [word for word in clause.words if word.start >= 0 and word.term in words]
+    named = _named(said, row.own, clause.text)
+
+    def qualified(first: Word, last: Word) -> bool:
+        before = next((word for word in reversed(said) if word.start < first.start), None)
+        after = next((word for word in said if word.start > last.start), None)
+        if before and _touches(before, first, clause) and _qualifies(before, known, clause, index):
+            return True
+        return after is not None and _touches(last, after, clause) and _is_noun(after, known, clause, index)
+
+    return bool(named) and all(qualified(first, last) for first, last in named)
+
+
+def is_flow(cells: Sequence[Cell], clause: Clause) -> bool:
+    """Whether a clause has a verb of something that happened for figures of a moment, whose labels do not."""
+    if any(cell.when is None or cell.when.days > 1 for cell in cells):
+        return False
+    labels = _labels(cells).lower()
+    told = [verb[0].lower()[:4] for verb in _FLOWS.finditer(clause.text)]
+    return not _OF_FLOWS.search(labels) and any(verb not in labels for verb in told)
+
+
+def is_of_a_part(cells: Sequence[Cell], clause: Clause) -> bool:
+    """Whether a clause speaks of a quarter or a month where the figures are of a year, and no label does."""
+    whole = all(cell.when and cell.when.days > _MOST_OF_A_YEAR for cell in cells)
+    said = _PART_OF_A_YEAR.search(clause.text) is not None
+    return whole and said and not _PART_OF_A_YEAR.search(_labels(cells))
+
+
+def _labels(cells: Sequence[Cell]) -> str:
+    return " ".join(f"{cell.row.label} {cell.column.label}" for cell in cells)
+
+
+def _named(said: Sequence[Word], own: frozenset[str], text: str) -> list[tuple[Word, Word]]:
+    """The first and the last word of each place where the most words of a label stand together."""
+    runs: list[list[Word]] = []
+    before: Word | None = None
+    for word in said:
+        if word.term in own:
+            if runs and runs[-1][-1] is before and _JOINING.fullmatch(text, _end(before, text), word.start):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        before = word
+    most = max(map(len, runs), default=0)
+    return [(run[0], run[-1]) for run in runs if len(run) == most]
+
+
+def _end(word: Word, text: str) -> int:
+    end = word.start
+    while end < len(text) and (text[end].isalnum() or text[end] in "'’&"):
+        end += 1
+    return end
+
+
+def _written(word: Word, text: str) -> str:
+    return text[word.start : _end(word, text)].lower()
+
+
+def _touches(one: Word, other: Word, clause: Clause) -> bool:
+    """Whether only space is between two words."""
+    gap = clause.text[_end(one, clause.text) : other.start]
+    return bool(gap) and gap.isspace()
+
+
+def _qualifies(word: Word, known: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
+    if word.cue or word.term in known or word.term[0].isdigit() or _written(word, clause.text) in _BEFORE:
+        return False
+    return word.term in index.words or not index.knows(word.term)
+
+
+def _is_noun(word: Word, known: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
+    """Whether a word that follows a name is a noun: a verb says something of the line, a noun is another line."""
+    if word.cue or word.term in known or not _NOUNS.fullmatch(_written(word, clause.text)):
+        return False
+    return word.term in index.words or not index.knows(word.term)
