@@ -1,4 +1,4 @@
-"""Proves what is said of all payments: none over an amount, one in every month."""
+"""Proves what is said of all payments: none over an amount, one in every month, only those of one name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .claim_times import month_days
 from .claims import MONEY, where
 from .clause import Slots
 from .ledger import PAID, Ledger, Where
-from .ledger_proofs import contradict, in_currency, refuse, supported
+from .ledger_proofs import contradict, in_currency, named_in, refuse, supported
 from .mentions import Mention
 from .operations import LESS, MORE, OR_EQUAL
 from .scan import Item
@@ -148,3 +148,36 @@ def _beyond(found: Where, mention: Mention, *, denied: bool) -> Where:
     inclusive = (mention.hedge in OR_EQUAL) == denied
     limits = {"over": mention.value} if over else {"under": mention.value}
     return found._replace(**limits, inclusive=inclusive)  # type: ignore[arg-type]
+
+
+def prove_only(slots: Slots, ledger: Ledger) -> Answer:
+    """That all of what one name says belongs to the other: the only vendor under an account, or the reverse."""
+    found = where(slots, ledger)
+    if found is None or not (found.entity and found.account) or slots.unknown or "not" in slots.cues:
+        return refuse(slots, "the books were not searched for this")
+    found = found._replace(side=found.side or PAID)
+    whole = found._replace(account="") if _about_entity(slots) else found._replace(entity="")
+    rows, every = ledger.rows(found), ledger.rows(whole)
+    attempt = Try("count_share", ((found, rows), (whole, every)))
+    stated = Stated(Decimal(100))
+    if fits(attempt, stated, ledger):
+        return supported(slots.items[0], attempt, stated, ledger, 1, "all of them")
+    others = [row for row in every if row not in set(rows)]
+    told = (
+        f"not all of them: {describe(ledger, others[0])}" if others else f"the books have nothing for {named_in(found)}"
+    )
+    return contradict(slots, None, told, ledger, others)
+
+
+def _about_entity(slots: Slots) -> bool:
+    """Whether "all" or "only" is said of one vendor's payments, rather than of an account's vendors."""
+    if "all" in slots.cues:
+        return slots.entities[0].start < slots.accounts[0].start
+    at = next(i for i, item in enumerate(slots.items) if item.key == "only")
+    following = [item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"]
+    return (
+        bool(following)
+        and following[0].kind == "account"
+        and slots.entities[0].start < slots.items[at].start
+        and "vendor" not in slots.cues
+    )

@@ -134,6 +134,10 @@ def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     if fit and fit.operation == "value" and _over_a_stretch(found, slots, ledger):
         told = f"{item.mention.text} is one of several payments here, and this says what was paid over all that time"
         return refuse(slots, told, item=item)
+    if fit and fit.operation == "value" and _of_them_all(found, slots, ledger):
+        return refuse(
+            slots, f"{item.mention.text} is one of several payments here, and this speaks of them all", item=item
+        )
     if fit:
         return supported(item, fit, stated, ledger, len(tries) + len(ledger.rows(found)), _said(fit, ledger))
     return _amount_otherwise(item, stated, found, slots, ledger)
@@ -151,6 +155,16 @@ def _over_a_stretch(found: Where, slots: Slots, ledger: Ledger) -> bool:
     stretch = start and start != end and (start, end) != month_days(start.year, start.month)
     moved = bool(slots.cues & {"paid", "received"}) and not _one_payment(slots)
     return bool("whole" in slots.cues or stretch) and moved and len(ledger.rows(found)) > 1
+
+
+def _of_them_all(found: Where, slots: Slots, ledger: Ledger) -> bool:
+    """Whether a clause says "payments" of one amount alone where there are several: it is then their sum."""
+    alone = len(slots.values) == 1 and not slots.words & _SOME_OF_THEM
+    return alone and bool(slots.words & _PAYMENTS) and len(ledger.rows(found)) > 1
+
+
+_PAYMENTS = frozenset("payments purchases refunds charges receipts deposits transactions orders entries".split())
+_SOME_OF_THEM = frozenset("include includes included including among one another payment refund of-which".split())
 
 
 def named_several(slots: Slots, ledger: Ledger) -> list[Where]:
@@ -252,7 +266,7 @@ def _amount_otherwise(item: Item, stated: Stated, found: Where, slots: Slots, le
         whole = ledger.amount(abs(ledger.total(found)))
         told += f"; here the books have {_few(rows, whole, ledger)}"
     elif not elsewhere:
-        told += "; they have nothing for " + _named(found)
+        told += "; they have nothing for " + named_in(found)
     return contradict(slots, item, told, ledger, [*elsewhere[:2], *rows[:6]])
 
 
@@ -267,7 +281,8 @@ def _few(rows: Sequence[int], whole: Decimal, ledger: Ledger) -> str:
     return f"{len(rows)} records, {money(whole, code)} in all {refs(ledger, rows)}"
 
 
-def _named(found: Where) -> str:
+def named_in(found: Where) -> str:
+    """What a scope names, in words: vendor, account, record and days."""
     parts = [found.entity, found.account, found.record]
     if found.start and found.end:
         same = found.start == found.end
@@ -416,39 +431,6 @@ def absent_name(slots: Slots, ledger: Ledger) -> str:
     return "" if ledger.name_words & set(names) else " ".join(names)
 
 
-def prove_only(slots: Slots, ledger: Ledger) -> Answer:
-    """That all of what one name says belongs to the other: the only vendor under an account, or the reverse."""
-    found = where(slots, ledger)
-    if found is None or not (found.entity and found.account) or slots.unknown or "not" in slots.cues:
-        return refuse(slots, "the books were not searched for this")
-    found = found._replace(side=PAID)
-    whole = found._replace(account="") if _about_entity(slots) else found._replace(entity="")
-    rows, every = ledger.rows(found), ledger.rows(whole)
-    attempt = Try("count_share", ((found, rows), (whole, every)))
-    stated = Stated(Decimal(100))
-    if fits(attempt, stated, ledger):
-        return supported(slots.items[0], attempt, stated, ledger, 1, "all of them")
-    others = [row for row in every if row not in set(rows)]
-    told = (
-        f"not all of them: {describe(ledger, others[0])}" if others else f"the books have nothing for {_named(found)}"
-    )
-    return contradict(slots, None, told, ledger, others)
-
-
-def _about_entity(slots: Slots) -> bool:
-    """Whether "all" or "only" is said of one vendor's payments, rather than of an account's vendors."""
-    if "all" in slots.cues:
-        return slots.entities[0].start < slots.accounts[0].start
-    at = next(i for i, item in enumerate(slots.items) if item.key == "only")
-    following = [item for item in slots.items[at + 1 :] if item.kind in {"entity", "account"} or item.key == "vendor"]
-    return (
-        bool(following)
-        and following[0].kind == "account"
-        and slots.entities[0].start < slots.items[at].start
-        and "vendor" not in slots.cues
-    )
-
-
 def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
     """That there was, or was not, a payment to whom, on what and when the clause says."""
     found = where(slots, ledger)
@@ -467,7 +449,7 @@ def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
     if not rows:
         if slots.unknown:
             return refuse(slots, "the books show nothing of this")
-        return contradict(slots, None, f"the books have nothing for {_named(found)}", ledger, [])
+        return contradict(slots, None, f"the books have nothing for {named_in(found)}", ledger, [])
     if slots.unknown:
         return refuse(slots, "not every word of this was understood")
     attempt = Try("count", ((found, rows),))

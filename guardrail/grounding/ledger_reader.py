@@ -13,7 +13,15 @@ from .clause import Slots
 from .ledger import Ledger, loose
 from .ledger_cells import CELL, CellBooks, held_to_cells
 from .ledger_details import told_otherwise, with_details
-from .ledger_limits import is_regular, is_uniform, prove_limit, prove_regular, prove_uniform, within_limit
+from .ledger_limits import (
+    is_regular,
+    is_uniform,
+    prove_limit,
+    prove_only,
+    prove_regular,
+    prove_uniform,
+    within_limit,
+)
 from .ledger_proofs import (
     absent_name,
     currency,
@@ -21,7 +29,6 @@ from .ledger_proofs import (
     prove_average,
     prove_count,
     prove_once,
-    prove_only,
     prove_presence,
     refuse,
 )

@@ -61,7 +61,8 @@ fell: fell fall falls fallen falling decrease decreased decreases decreasing dec
 shifted: moved_from changed_from went_from swung_from shifted_from
 ranked: ranked ranks
 topmost: than_anything_else than_on_anything_else than_anyone_else than_to_anyone_else than_at_anyone_else
-    than_any_other than_on_any_other than_to_any_other than_anywhere_else than_with_anyone_else
+    than_any_other than_on_any_other than_to_any_other than_anywhere_else than_with_anyone_else than_anyone
+    than_anybody than_anybody_else
 surplus: surplus surpluses deficit deficits shortfall shortfalls cash_surplus net_cash net_cash_flow net_cashflow
     net_cash_inflow net_cash_outflow net_inflow net_income net_profit net_earnings net_loss
 unchanged: unchanged flat steady stable did_not_change

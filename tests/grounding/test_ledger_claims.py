@@ -404,6 +404,13 @@ You paid Gusto $18,250.00 on March 2. Rent fell from March to April. | reject
 """
 
 ALL_OF_THEM = """
+# a plural of one amount is all of them
+Payments to Slack in April were $455.00. | refuse | one of several payments
+Payments to Slack in April were $490.00. | accept
+You made payments of $455.00 to Slack. | refuse | one of several payments
+You made payments of $35.00 and $455.00 to Slack. | accept
+Refunds from Staples in March were $36.75. | accept
+Slack was the only software refund in March. | reject
 # no payment, or every payment, on one side of an amount
 No payment to Slack exceeded $500.00. | accept
 No payment to Slack exceeded $450.00. | reject | 455.00

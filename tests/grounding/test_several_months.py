@@ -120,6 +120,8 @@ Top three vendors by dollars paid in March 2026 are Gusto, then WeWork, then Ama
 """
 
 RANKED = """
+You paid Staples once in March, more than anyone. | reject
+You paid Delta Air Lines twice in March, more than anyone. | accept
 Gusto was your biggest expense in Q1 2026, at $55,625.00. | accept
 WeWork was your biggest expense in Q1 2026, at $55,625.00. | refuse
 January's largest payment was $18,250.00 to Gusto. | accept
