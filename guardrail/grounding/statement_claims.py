@@ -50,6 +50,7 @@ class Word:
 
     term: str
     start: int
+    end: int
     cue: str = ""
 
 
@@ -143,7 +144,7 @@ def clause_of(text: str, start: int, reading: Reading) -> Clause:
             values.append(mention)
             _blot(hidden, mention, keep=mention.unit if mention.kind == "count" else "")
             if mention.kind in {"number", "count"} and mention.text[:3].isdigit() and len(mention.text) <= 3:
-                numbers.append(Word(mention.text, mention.start))
+                numbers.append(Word(mention.text, mention.start, mention.end))
     words = (*_words("".join(hidden), reading.synonyms), *numbers)
     cues = frozenset(word.cue for word in words if word.cue)
     unread = tuple(mention for mention in mentions if mention.unclear)
@@ -186,7 +187,7 @@ def _words(text: str, synonyms: Synonyms) -> tuple[Word, ...]:
     for term in synonyms.read(low):
         cue = _CUE_OF.get(term.word, "")
         if cue or term.telling:
-            found.append(Word(term.stem, term.start, cue))
+            found.append(Word(term.stem, term.start, term.end, cue))
     return tuple(found)
 
 

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from .statement_claims import Clause, Word
 from .statement_index import Cell, Line, StatementIndex
 
-_JOINING = re.compile(r"(?:[\s/–-]|\b(?:of|the|in|on|from|for|a|an|its|our|their)\b)*", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:[\s/–-]|\b(?:of|the|in|on|from|for|a|an|its|our|their)\b)*", re.IGNORECASE)
+_JOINING = re.compile(r"(?:[\s,&/–-]|\b(?:and|of|the|in|on|from|for|a|an|its|our|their)\b)*", re.IGNORECASE)
 _BEFORE = frozenset(
     """
     total net overall aggregate combined annual yearly full entire whole all our own same saw see sees posted posts
@@ -91,7 +92,7 @@ def _named(said: Sequence[Word], own: frozenset[str], text: str) -> list[tuple[W
     before: Word | None = None
     for word in said:
         if word.term in own:
-            if runs and runs[-1][-1] is before and _JOINING.fullmatch(text, _end(before, text), word.start):
+            if runs and runs[-1][-1] is before and _goes_on(runs[-1], word, text):
                 runs[-1].append(word)
             else:
                 runs.append([word])
@@ -100,20 +101,20 @@ def _named(said: Sequence[Word], own: frozenset[str], text: str) -> list[tuple[W
     return [(run[0], run[-1]) for run in runs if len(run) == most]
 
 
-def _end(word: Word, text: str) -> int:
-    end = word.start
-    while end < len(text) and (text[end].isalnum() or text[end] in "'’&"):
-        end += 1
-    return end
+def _goes_on(run: Sequence[Word], word: Word, text: str) -> bool:
+    """Whether a word goes on a name: "and" leads to none that the name already has ("tax fees and audit fees")."""
+    fresh = word.term not in {one.term for one in run}
+    joining = _JOINING if fresh else _WITHIN
+    return word.start == run[-1].start or joining.fullmatch(text, run[-1].end, word.start) is not None
 
 
 def _written(word: Word, text: str) -> str:
-    return text[word.start : _end(word, text)].lower()
+    return text[word.start : word.end].lower()
 
 
 def _touches(one: Word, other: Word, clause: Clause) -> bool:
     """Whether only space is between two words."""
-    gap = clause.text[_end(one, clause.text) : other.start]
+    gap = clause.text[one.end : other.start]
     return bool(gap) and gap.isspace()
 
 

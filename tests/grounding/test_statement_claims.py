@@ -274,6 +274,7 @@ Our largest supplier accounted for 14% of net sales in 2024. | refuse
 The company opened four distribution centers in Ohio during 2024. | refuse
 The company opened three distribution centers in Texas during 2024. | refuse
 The company closed three distribution centers in Ohio during 2024. | refuse
+The company opened three distribution centers in Ohio during 2022. | refuse
 We did not repay $25.0 million of our term loan in March 2024. | refuse
 """
 

@@ -110,6 +110,12 @@ HOLDINGS = [
     ["Nonvested at December 31, 2024", "4,995"],
 ]
 
+UNDATED = [
+    ["", "Shares", "Price", "", ""],
+    ["Granted", "1,305", "$ 4.10", "", ""],
+    ["Net interest margin", "4.97%", "4.82%", "", ""],
+]
+
 
 @pytest.mark.parametrize("claim", cases(STEPS))
 def test_each_clause_is_held_against_its_own_cells(claim):
@@ -131,13 +137,18 @@ PLACES = """
     PRICES | The low was $12.40 in the first quarter of 2024. | refuse
     HOLDINGS | At December 31, 2024, 4,995 shares were nonvested. | accept
     HOLDINGS | At January 1, 2024, 4,995 shares were nonvested. | refuse
+    UNDATED | In 2024, 1,305 shares were granted. | accept
+    UNDATED | The net interest margin was 4.97% in 2024. | refuse
+    UNDATED | The net interest margin was 4.82% in 2024. | refuse
 """
 
 
 @pytest.mark.parametrize("line", [line.strip() for line in PLACES.splitlines() if line.strip()])
 def test_figures_stand_under_the_headings_they_belong_to(line):
     table, text, decision = line.split(" | ")
-    holds(Claim(text, decision), Source.from_table({"S": SCATTERED, "P": PRICES, "H": HOLDINGS}[table[0]]))
+    holds(
+        Claim(text, decision), Source.from_table({"S": SCATTERED, "P": PRICES, "H": HOLDINGS, "U": UNDATED}[table[0]])
+    )
 
 
 def test_a_step_is_proven_by_the_levels_that_a_passage_states():
