@@ -331,7 +331,7 @@ def _nearest(clause: Clause, index: StatementIndex) -> str:
     if not near or not near[0].label:
         return ""
     qualified = is_qualified(near[0], clause.terms(), clause, index)
-    return f"; {near[0].label!r} is not quite this" if qualified else f"; {near[0].label!r} does not have it for this"
+    return f"; {near[0].label!r} is not quite this" if qualified else f"; the nearest is {near[0].label!r}"
 
 
 def _of_another_kind(clause: Clause, derived: Derived) -> str:

@@ -404,6 +404,15 @@ You paid Gusto $18,250.00 on March 2. Rent fell from March to April. | reject
 """
 
 ALL_OF_THEM = """
+Slack is a software vendor, and it was paid $455.00 on April 9. | accept
+They paid you $9,400.00 on March 16: Acme Retail. | accept
+You paid "Slack" $420.00 on March 9. | accept
+You paid 'Slack' $421.00 on March 9. | reject
+The 1st payment was to Gusto on the 2nd of March. | accept
+On the 1st of March you paid Gusto $18,250.00. | reject
+You paid Gusto half a million dollars. | reject
+You paid Gusto two and a half thousand dollars on March 2. | reject
+Net of refunds, software came to $1,078.00 in all, and travel to $1,674.85. | accept
 # a plural of one amount is all of them
 Payments to Slack in April were $455.00. | refuse | one of several payments
 Payments to Slack in April were $490.00. | accept

@@ -136,6 +136,12 @@ Net income was at least $46 million in 2024. | refuse
 """
 
 CHANGES = """
+Net income came in at $45.4 million in 2024. | accept
+Net income came in at $26.5 million in 2024. | reject
+Net income comes in at $45.4 million for 2024, up from $26.5 million in 2023. | accept
+Net income changed from $26.5 million in 2023 to $45.4 million in 2024. | escalate
+Research and development fell from $43.98 million in 2023 to $41.2 million in 2024. | accept
+Research and development fell from $41.2 million in 2023 to $43.98 million in 2024. | reject | not the way
 # rises and falls, and by how much
 Net income rose from 2023 to 2024. | accept
 Net sales increased by $35,735 thousand from 2023 to 2024. | accept
@@ -254,6 +260,8 @@ PASSAGE = """
 We had 1,840 employees at December 31, 2024. | accept | 1,840
 At December 31, 2024, 615 employees worked outside the United States. | accept | 615
 We repaid $25.0 million of our term loan in March 2024. | accept
+Our largest customer's share rose to 14% of net sales in 2024. | escalate
+The outstanding balance of the term loan rose to $60.0 million as of December 31, 2024. | refuse
 The outstanding balance of the term loan was $60.0 million as of December 31, 2024. | accept
 The outstanding balance of the term loan was $85.0 million as of December 31, 2023. | accept
 Our largest customer accounted for 14% of net sales in 2024. | accept
