@@ -30,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "benchmarks" / "mutation.md"
 NEEDED = ("guardrail", "tests", "benchmarks", "rules", "models", "prices", "pyproject.toml", "README.md")
 PLUGIN = """\
+import functools
+import gc
 import json
 import pathlib
 
@@ -49,13 +51,22 @@ settings.register_profile("mutation", settings(deadline=None))
 settings.load_profile("mutation")
 
 
+def pytest_sessionstart():
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper):
+            each.cache_clear()
+        elif type(each).__name__ == "Source" and hasattr(each, "_derived"):
+            each._derived.clear()
+
+
 def pytest_collection_modifyitems(items):
     stats = pathlib.Path("mutmut-stats.json")
     took = json.loads(stats.read_text())["duration_by_test"] if stats.exists() else {}
     items.sort(key=lambda item: took.get(item.nodeid, 0.0))
 """
 """A plugin of pytest: properties are tried on the same 15 draws in every run and nothing is shrunk, since that a test
-fails is all that counts; the quickest tests come first."""
+fails is all that counts; the quickest tests come first. What was built before is forgotten: mutmut tries each change in
+a fork of a process that has run the tests, and an index that was kept would hide it."""
 
 
 @dataclass(frozen=True)
