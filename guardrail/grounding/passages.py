@@ -118,13 +118,14 @@ def prove_from_text(
     index = source.derive(Indexed(PassageIndex, synonyms))
     if any(is_name(word, clause) and word.term not in index.words for word in clause.words):
         return None
-    words = clause.terms() - _cue_terms(clause)
+    told = clause.terms()
+    words = told - _cue_terms(clause)
     fitting = [
         (_cover(words, said, index), said)
         for said in index.by_value.get(abs(value.value or Decimal(0)).normalize(), ())
         if _same_kind(value, said.mention)
         and _same_when(when, said)
-        and not synonyms.differ(clause.terms(), clause.terms() | said.near, said.near, said.terms)
+        and not synonyms.differ(told, told | said.near, said.near, said.terms)
         and _same_way(clause, said)
         and _in_its_place(clause, value, said)
     ]

@@ -90,7 +90,7 @@ def when_of(period: Period) -> When | None:
 
 def same_time(asked: When, labelled: When) -> bool:
     """Whether a label is for the time asked: a year matches any label that ends in it, a day its own day."""
-    if asked.bare_year or (labelled.bare_year and not 1 < asked.days < _MOST_OF_A_YEAR):
+    if asked.bare_year or (labelled.bare_year and not 1 < asked.days < MOST_OF_A_YEAR):
         return asked.year == labelled.year
     if asked.end == labelled.end:
         return True
@@ -100,7 +100,8 @@ def same_time(asked: When, labelled: When) -> bool:
     return spans and (asked.year, asked.end.month) == (labelled.year, labelled.end.month)
 
 
-_WEEK, _MOST_OF_A_YEAR = 8, 300
+_WEEK = 8
+MOST_OF_A_YEAR = 300  # days
 
 
 def _fiscal_year(labelled: When, month: int) -> int:

@@ -25,7 +25,7 @@ from .statement_pairs import pair_of
 from .statement_qualifiers import is_flow, is_of_a_part, is_qualified
 from .statement_rows import Derived, choose_rows, nearest_rows, pick, plain_first, row_times, two_times, year_before
 from .statement_signs import same_sign
-from .statement_trends import prove_trend
+from .statement_trends import prove_trend, unproven
 
 _SURE = 0.97
 _DERIVES = frozenset({"up", "down", "change", "average", "sum", "share"})
@@ -58,7 +58,7 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
     """An answer for every value in a clause: from the tables, else from the text."""
     if len(clause.values) > MOST_VALUES:
         told = f"more than {MOST_VALUES} values in one sentence are not read"
-        return [Answer(status=UNSUPPORTED, message=told, start=clause.span[0], end=clause.span[1])]
+        return [unproven(clause, told)]
     if not any(not _is_label(value, clause, index) for value in clause.values):
         return prove_trend(clause, index)
     answers = _respectively(clause, index)
@@ -118,9 +118,8 @@ def _ranked(clause: Clause, answers: Sequence[Answer], index: StatementIndex) ->
     said = _RANKED.search(clause.text)
     if not said or not proven or said[0].lower().split()[-1] in labels:
         return []
-    told = f"that this is {said[0]!r} is not proven"
-    unproven = Answer(status=UNSUPPORTED, message=told, start=clause.span[0], end=clause.span[1])
-    return prove_trend(replace(clause, values=()), index) or [unproven]
+    alone = prove_trend(replace(clause, values=()), index)
+    return alone or [unproven(clause, f"that this is {said[0]!r} is not proven")]
 
 
 def _respectively(clause: Clause, index: StatementIndex) -> list[Answer]:

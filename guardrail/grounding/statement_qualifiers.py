@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from .statement_claims import Clause, Word
-from .statement_index import Cell, Line, StatementIndex
+from .statement_index import MOST_OF_A_YEAR, Cell, Line, StatementIndex
 
 _WITHIN = re.compile(r"(?:[\s/–-]|\b(?:of|the|in|on|from|for|a|an|its|our|their)\b)*", re.IGNORECASE)
 _JOINING = re.compile(r"(?:[\s,&/–-]|\b(?:and|of|the|in|on|from|for|a|an|its|our|their)\b)*", re.IGNORECASE)
@@ -46,22 +46,23 @@ _PART_OF_A_YEAR = re.compile(
     r"|\bhalf[- ]year(?:ly)?\b|\bsemi-?annual(?:ly)?\b",
     re.IGNORECASE,
 )
-_MOST_OF_A_YEAR = 300
 
 
 def is_qualified(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
     """Whether a word beside the name of a line makes it one that the statement does not have."""
-    cells = index.cells[row.key]
+    cells, text = index.cells[row.key], clause.text
     known = row.own | row.context | {term for cell in cells for term in cell.column.own}
     said = [word for word in clause.words if word.start >= 0 and word.term in words]
-    named = _named(said, row.own, clause.text)
+    named = _named(said, row.own, text)
 
     def qualified(first: Word, last: Word) -> bool:
         before = next((word for word in reversed(said) if word.start < first.start), None)
         after = next((word for word in said if word.start > last.start), None)
-        if before and _touches(before, first, clause) and _qualifies(before, known, clause, index):
+        if before and _touches(before, first, text) and _qualifies(before, text) and _is_strange(before, known, index):
             return True
-        return after is not None and _touches(last, after, clause) and _is_noun(after, known, clause, index)
+        return bool(
+            after and _touches(last, after, text) and _is_noun(after, text) and _is_strange(after, known, index)
+        )
 
     return bool(named) and all(qualified(first, last) for first, last in named)
 
@@ -77,7 +78,7 @@ def is_flow(cells: Sequence[Cell], clause: Clause) -> bool:
 
 def is_of_a_part(cells: Sequence[Cell], clause: Clause) -> bool:
     """Whether a clause speaks of a quarter or a month where the figures are of a year, and no label does."""
-    whole = all(cell.when and cell.when.days > _MOST_OF_A_YEAR for cell in cells)
+    whole = all(cell.when and cell.when.days > MOST_OF_A_YEAR for cell in cells)
     said = _PART_OF_A_YEAR.search(clause.text) is not None
     return whole and said and not _PART_OF_A_YEAR.search(_labels(cells))
 
@@ -112,20 +113,21 @@ def _written(word: Word, text: str) -> str:
     return text[word.start : word.end].lower()
 
 
-def _touches(one: Word, other: Word, clause: Clause) -> bool:
+def _touches(one: Word, other: Word, text: str) -> bool:
     """Whether only space is between two words."""
-    gap = clause.text[one.end : other.start]
-    return bool(gap) and gap.isspace()
+    return text[one.end : other.start].isspace()
 
 
-def _qualifies(word: Word, known: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
-    if word.cue or word.term in known or word.term[0].isdigit() or _written(word, clause.text) in _BEFORE:
-        return False
-    return word.term in index.words or not index.knows(word.term)
+def _is_strange(word: Word, known: frozenset[str], index: StatementIndex) -> bool:
+    """Whether a word is of another line or of none: it calls for no derivation, and nothing around the line has it."""
+    return not word.cue and word.term not in known and (word.term in index.words or not index.knows(word.term))
 
 
-def _is_noun(word: Word, known: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
+def _qualifies(word: Word, text: str) -> bool:
+    """Whether a word before a name makes it another: neither a number, nor a verb or a word for the whole of it."""
+    return not word.term[0].isdigit() and _written(word, text) not in _BEFORE
+
+
+def _is_noun(word: Word, text: str) -> bool:
     """Whether a word that follows a name is a noun: a verb says something of the line, a noun is another line."""
-    if word.cue or word.term in known or not _NOUNS.fullmatch(_written(word, clause.text)):
-        return False
-    return word.term in index.words or not index.knows(word.term)
+    return _NOUNS.fullmatch(_written(word, text)) is not None

@@ -13,6 +13,7 @@ from .statement_index import StatementIndex
 from .statement_levels import with_steps
 from .statement_measures import with_measures
 from .statement_proofs import prove
+from .statement_trends import unproven
 from .terms import Indexed, Reading, Synonyms
 
 SAYS_SOMETHING = 3
@@ -47,7 +48,7 @@ def _denied(clause: Clause) -> list[Answer]:
     if not _DENIES.search(clause.text, clause.lead) or not (clause.values or clause.cues):
         return []
     told = "what a sentence denies is not searched for"
-    return [Answer(status=UNSUPPORTED, message=told, start=clause.span[0], end=clause.span[1])]
+    return [unproven(clause, told)]
 
 
 def _unchecked(clause: Clause) -> list[Answer]:

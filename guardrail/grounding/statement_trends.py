@@ -57,10 +57,10 @@ def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
         return []
     chosen = choose_rows(clause.terms(), clause, index)
     if len(chosen) != 1 or clause.cues & {"not", "modal"}:
-        return [_unproven(clause, "no line of the statement was found for this")]
+        return [unproven(clause, "no line of the statement was found for this")]
     row, score = chosen[0]
     if score < _ENOUGH:
-        return [_unproven(clause, "no line of the statement says quite this")]
+        return [unproven(clause, "no line of the statement says quite this")]
     if between:
         return [_in_turn(clause, row, score, between, index)]
     return [_over_time(clause, row, score, index)]
@@ -69,9 +69,9 @@ def prove_trend(clause: Clause, index: StatementIndex) -> list[Answer]:
 def _over_time(clause: Clause, row: Line, score: float, index: StatementIndex) -> Answer:
     """The answer to a claim of how one line stood or moved, all else being left out."""
     if _PART.search(clause.text):
-        return _unproven(clause, "which lines make up the whole is not known")
+        return unproven(clause, "which lines make up the whole is not known")
     if _EVER.search(clause.text):
-        return _unproven(clause, "the statement does not go back to the beginning")
+        return unproven(clause, "the statement does not go back to the beginning")
     said = _SUPERLATIVE.search(clause.text)
     own = choose_rows(clause.terms(0, said.start()), clause, index) if said else []
     row, score = own[0] if len(own) == 1 else (row, score)
@@ -97,7 +97,7 @@ def _among(clause: Clause, row: Line, score: float, kind: frozenset[str], index:
     peers = [one for one in peers if not _TOTAL.match(one.label.rpartition("/")[2].strip())]
     cells = [_cells(one, clause.whens, clause, index) for one in (row, *peers)]
     if not (kind <= row.context and peers and len(clause.whens) == 1 and all(cells)):
-        return _unproven(clause, "which lines are compared here is not known")
+        return unproven(clause, "which lines are compared here is not known")
     operation = "lowest" if _LOW.search(clause.text) else "highest"
     return _ordered(clause, operation, [cell for found in cells if found for cell in found], score)
 
@@ -121,7 +121,7 @@ def _than(clause: Clause) -> Between | None:
 def _in_turn(clause: Clause, row: Line, score: float, between: Between, index: StatementIndex) -> Answer:
     cells = _cells(row, between.whens, clause, index)
     if cells is None:
-        return _unproven(clause, "the statement does not have both times")
+        return unproven(clause, "the statement does not have both times")
     grows = between.more != all(cell.exact < 0 for cell in cells)
     return _ordered(clause, "ascending" if grows else "descending", cells, score)
 
@@ -131,12 +131,12 @@ def _direction(clause: Clause, row: Line, score: float, index: StatementIndex) -
     up, down = "up" in clause.cues, "down" in clause.cues
     whens = two_times(row, clause.whens, index)
     if up == down or len(whens) < 2:
-        return _unproven(clause, "this does not say which way, or between which times")
+        return unproven(clause, "this does not say which way, or between which times")
     if _EVERY.search(clause.text):
         whens = _between(whens, row, index)
     cells = _cells(row, whens, clause, index)
     if cells is None:
-        return _unproven(clause, "the statement does not have both times")
+        return unproven(clause, "the statement does not have both times")
     grows = up != all(cell.exact < 0 for cell in cells)
     return _ordered(clause, "ascending" if grows else "descending", cells, score)
 
@@ -164,7 +164,7 @@ def _extreme(clause: Clause, row: Line, score: float, index: StatementIndex) -> 
     cells = _cells(row, every, clause, index)
     mine = [when for when in every if len(named) == 1 and when.year == named[0].year]
     if cells is None or len(mine) != 1 or len(every) < 2:
-        return _unproven(clause, "the statement does not tell which time was the highest or lowest")
+        return unproven(clause, "the statement does not tell which time was the highest or lowest")
     at = every.index(mine[0])
     others = [cell for i, cell in enumerate(cells) if i != at]
     operation = "lowest" if _LOW.search(clause.text) else "highest"
@@ -175,7 +175,7 @@ def _signed(clause: Clause, row: Line, score: float, index: StatementIndex) -> A
     match = _SIGN.search(clause.text)
     cells = _cells(row, clause.whens[:1], clause, index)
     if cells is None or match is None:
-        return _unproven(clause, "the statement does not have this time")
+        return unproven(clause, "the statement does not have this time")
     return _ordered(clause, "negative" if match["sign"].lower() == "negative" else "positive", cells, score)
 
 
@@ -197,5 +197,6 @@ def _even(count: int) -> float:
     return float(Fraction(1, max(count, 2)))
 
 
-def _unproven(clause: Clause, message: str) -> Answer:
+def unproven(clause: Clause, message: str) -> Answer:
+    """The answer that nothing proves what a clause says, at its place."""
     return Answer(status=UNSUPPORTED, message=message, start=clause.span[0], end=clause.span[1])
