@@ -6,12 +6,20 @@ import random
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from .books import DAY, INVENTED, Book, month_of
-from .draws import FRACTIONS, Change, overlap, year_before
+from .draws import DRAWS, FRACTIONS, Change, overlap, year_before
 from .facts import Fact, Value
 
 _CURRENCY_LENGTH = 3
+
+
+class Error(NamedTuple):
+    """A way to make a fact false, and the kinds of fact, names in `draws.DRAWS`, that can be made false in it."""
+
+    make: Change
+    about: tuple[str, ...] = tuple(DRAWS)
 
 
 def _money(fact: Fact) -> Value | None:
@@ -98,11 +106,11 @@ def _invented(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
 def _other(rng: random.Random, book: Book, fact: Fact) -> Fact | None:
     names = book.accounts if fact.by == "account" else book.vendors
     names = [n for n in names if not overlap(n, fact.other) and not overlap(n, fact.entity)]
-    return replace(fact, other=rng.choice(names)) if fact.other and names else None
+    return replace(fact, other=rng.choice(names)) if names else None
 
 
-def _swapped(_: random.Random, __: Book, fact: Fact) -> Fact | None:
-    return replace(fact, entity=fact.other, other=fact.entity) if fact.other else None
+def _swapped(_: random.Random, __: Book, fact: Fact) -> Fact:
+    return replace(fact, entity=fact.other, other=fact.entity)
 
 
 def _account(rng: random.Random, book: Book, fact: Fact) -> Fact | None:
@@ -149,7 +157,7 @@ def _year(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
 
 def _direction(_: random.Random, book: Book, fact: Fact) -> Fact | None:
     """Received for paid; refunded or received turned into paid."""
-    if fact.kind not in {"payment", "refund", "income", "identifier", "total"} or not fact.entity:
+    if not fact.entity:
         return None
     if fact.way != "paid":
         return replace(fact, way="paid")
@@ -157,15 +165,14 @@ def _direction(_: random.Random, book: Book, fact: Fact) -> Fact | None:
     return replace(fact, way="received" if customer or fact.kind != "payment" else "refunded")
 
 
-def _comparison(_: random.Random, __: Book, fact: Fact) -> Fact | None:
+def _comparison(_: random.Random, __: Book, fact: Fact) -> Fact:
     """Rose for fell, more for less."""
-    return replace(fact, up=not fact.up) if fact.kind in {"comparison", "trend"} else None
+    return replace(fact, up=not fact.up)
 
 
 def _superlative(_: random.Random, __: Book, fact: Fact) -> Fact | None:
     """Largest for smallest, first for last."""
-    ranked = fact.kind == "superlative" and fact.rank == 1 and fact.op != "often"
-    return replace(fact, up=not fact.up) if ranked or fact.kind == "first or last" else None
+    return replace(fact, up=not fact.up) if fact.rank == 1 and fact.op != "often" else None
 
 
 def _count(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
@@ -182,7 +189,7 @@ def _threshold(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
 
 
 def _share(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
-    if fact.kind != "share" or fact.value is None:
+    if fact.value is None:
         return None
     if fact.op != "percent":
         name = rng.choice([n for n in FRACTIONS if n != fact.value.unit])
@@ -193,14 +200,14 @@ def _share(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
 
 def _times(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
     value = fact.value
-    if fact.kind != "multiple" or value is None:
+    if value is None:
         return None
     moved = value.amount + rng.choice((-2, -1, 1, 2, 3))
     return replace(fact, value=replace(value, amount=moved)) if moved >= (2 if value.places == 0 else 1) else None
 
 
 def _rank(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
-    if fact.kind != "superlative" or fact.op == "often" or not fact.up:
+    if fact.op == "often" or not fact.up:
         return None
     return replace(fact, rank=rng.choice([r for r in (1, 2, 3) if r != fact.rank]))
 
@@ -209,16 +216,14 @@ def _identifier(rng: random.Random, book: Book, fact: Fact) -> Fact | None:
     return replace(fact, ident=rng.choice(book.rows).id) if fact.ident else None
 
 
-def _basis(rng: random.Random, _: Book, fact: Fact) -> Fact | None:
+def _basis(rng: random.Random, _: Book, fact: Fact) -> Fact:
     """Net for gross."""
-    if fact.kind != "net or gross":
-        return None
     return replace(fact, op=rng.choice([o for o in ("net", "gross", "refunds") if o != fact.op]))
 
 
 def _only(_: random.Random, book: Book, fact: Fact) -> Fact | None:
     """An "only" that the books do not bear out."""
-    if fact.kind not in {"payment", "only"} or fact.op in {"sole", "always", "never"} or fact.account:
+    if fact.op in {"sole", "always", "never"} or fact.account:
         return None
     period = book.whole if fact.period.grain == "day" else fact.period
     return replace(fact, kind="only", op="once", way="paid", period=period)
@@ -227,7 +232,7 @@ def _only(_: random.Random, book: Book, fact: Fact) -> Fact | None:
 def _sign(_: random.Random, __: Book, fact: Fact) -> Fact | None:
     """A minus before a sum."""
     value = _money(fact)
-    if value is None or fact.kind not in {"payment", "income", "total", "average"}:
+    if value is None:
         return None
     return replace(fact, value=replace(value, amount=-value.amount))
 
@@ -245,8 +250,8 @@ def _unit(_: random.Random, book: Book, fact: Fact) -> Fact | None:
     return None
 
 
-def _negation(_: random.Random, __: Book, fact: Fact) -> Fact | None:
-    return replace(fact, negated=True) if fact.kind == "payment" else None
+def _negation(_: random.Random, __: Book, fact: Fact) -> Fact:
+    return replace(fact, negated=True)
 
 
 def _made_up_identifier(rng: random.Random, book: Book, fact: Fact) -> Fact | None:
@@ -258,35 +263,36 @@ def _made_up_identifier(rng: random.Random, book: Book, fact: Fact) -> Fact | No
     return None if made in taken else replace(fact, ident=made)
 
 
-CHANGES: dict[str, Change] = {
-    "digits": _digits,
-    "amount of another record": _elsewhere,
-    "scale": _scale,
-    "currency": _currency,
-    "dropped hedge": _bare_round,
-    "second amount": _second_amount,
-    "other vendor": _entity,
-    "invented vendor": _invented,
-    "other side": _other,
-    "sides swapped": _swapped,
-    "other account": _account,
-    "day": _day,
-    "month": _month,
-    "year": _year,
-    "direction": _direction,
-    "comparison": _comparison,
-    "superlative": _superlative,
-    "count": _count,
-    "threshold": _threshold,
-    "share": _share,
-    "multiple": _times,
-    "rank": _rank,
-    "identifier": _identifier,
-    "invented identifier": _made_up_identifier,
-    "net or gross": _basis,
-    "only": _only,
-    "sign": _sign,
-    "unit": _unit,
-    "negation": _negation,
+_SIDES = ("comparison", "difference", "multiple")
+CHANGES: dict[str, Error] = {
+    "digits": Error(_digits),
+    "amount of another record": Error(_elsewhere),
+    "scale": Error(_scale),
+    "currency": Error(_currency),
+    "dropped hedge": Error(_bare_round),
+    "second amount": Error(_second_amount, ("trend",)),
+    "other vendor": Error(_entity),
+    "invented vendor": Error(_invented),
+    "other side": Error(_other, _SIDES),
+    "sides swapped": Error(_swapped, _SIDES),
+    "other account": Error(_account),
+    "day": Error(_day),
+    "month": Error(_month),
+    "year": Error(_year),
+    "direction": Error(_direction, ("payment", "refund", "income", "identifier", "total")),
+    "comparison": Error(_comparison, ("comparison", "trend")),
+    "superlative": Error(_superlative, ("superlative", "first or last")),
+    "count": Error(_count, ("count", "superlative")),
+    "threshold": Error(_threshold, ("count",)),
+    "share": Error(_share, ("share",)),
+    "multiple": Error(_times, ("multiple",)),
+    "rank": Error(_rank, ("superlative",)),
+    "identifier": Error(_identifier, ("identifier",)),
+    "invented identifier": Error(_made_up_identifier, ("identifier",)),
+    "net or gross": Error(_basis, ("net or gross",)),
+    "only": Error(_only, ("payment", "only")),
+    "sign": Error(_sign, ("payment", "income", "total", "average")),
+    "unit": Error(_unit, ("share", "trend")),
+    "negation": Error(_negation, ("payment",)),
 }
-"""The kinds of error, each with what makes a fact false in that way, if it can be."""
+"""The kinds of error, each with what makes a fact false in that way, if it can be, and the facts that have it."""

@@ -32,7 +32,7 @@ from .statements import (
 KINDS = (*dict.fromkeys((*CHANGES, *LINE_CHANGES)),)
 """Every kind of error that is injected, the same name in ledgers and statements for the same error."""
 
-_ROUNDS, _LOOKS = 3, 24
+_MOST, _LOOKS = 48, 24
 Wrong = Callable[[random.Random, Sequence[str]], "tuple[str, str] | None"]
 
 
@@ -109,11 +109,14 @@ def refuse_unknown(kinds: Sequence[str]) -> None:
 def wrong_text(source: Source, seed: int, *, kinds: Sequence[str] = KINDS) -> Corruption | None:
     """A text about the source that is false in one way of `kinds`, or None if none was found that can be made so.
 
-    Every kind of fact is tried, and each several times. Raises `GuardrailError` as `true_text` and `corrupted` do.
+    Every kind of fact that can be is tried, and each several times. Raises `GuardrailError` as `true_text` and
+    `corrupted` do.
     """
     rng = random.Random(seed)  # noqa: S311 - chooses texts, keeps no secret
-    about = sorted(DRAWS if source.records else LINE_KINDS)
-    for fact in [fact for _ in range(_ROUNDS) for fact in rng.sample(about, len(about))]:
+    able = {fact for kind in kinds if kind in CHANGES for fact in CHANGES[kind].about}
+    about = sorted(able if source.records else LINE_KINDS)
+    rounds = -(-_MOST // max(len(about), 1))
+    for fact in [fact for _ in range(rounds) for fact in rng.sample(about, len(about))]:
         true = true_text(source, rng.getrandbits(32), about=fact)
         found = corrupted(true, rng.getrandbits(32), kinds=kinds) if true else None
         if found is not None:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 import guardrail
 from guardrail import Decision, GuardrailError, Source
 from guardrail.testing import strategies as gs
+from guardrail.testing import texts
 from guardrail.testing.books import book_of
 from guardrail.testing.changes import CHANGES
 from guardrail.testing.draws import DRAWS
 from guardrail.testing.errors_made import errors_drawn
 from guardrail.testing.statements import LINE_KINDS, statement_of
-from guardrail.testing.texts import KINDS, corrupted, true_text
+from guardrail.testing.texts import KINDS, corrupted, true_text, wrong_text
 
 GUARD = guardrail.load()
 SLOW = settings(derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -144,6 +145,14 @@ def test_the_same_seed_makes_the_same_errors_whatever_else_is_loaded() -> None:
 def test_errors_of_one_kind_are_of_that_kind(kind: str) -> None:
     made = [corrupted(true, seed, kinds=[kind]) for seed in range(150) if (true := true_text(BOOKS, seed))]
     assert {wrong.kind for wrong in made if wrong} <= {kind}
+
+
+@pytest.mark.parametrize("kind", sorted(CHANGES))
+def test_for_an_error_only_facts_that_can_have_it_are_drawn(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    monkeypatch.setattr(texts, "draw", lambda _, __, about: drawn.append(about))
+    assert wrong_text(BOOKS, 1, kinds=[kind]) is None
+    assert set(drawn) == set(CHANGES[kind].about)
 
 
 def test_an_error_of_an_unknown_kind_is_refused_with_those_there_are() -> None:
