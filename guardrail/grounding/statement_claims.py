@@ -44,6 +44,10 @@ def _by_word(table: str) -> dict[str, str]:
 _CUE_OF = _by_word(_CUES)
 
 
+LISTING = re.compile(r",?\s+and\s+|,\s+")
+"""What stands between the names, or the values, of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A telling word of a clause: its stem, where it stands, and its cue if it also calls for a derivation."""
@@ -107,8 +111,12 @@ class Clause:
         return sorted({when for _, when in self.times})
 
     def before(self, value: Mention) -> str:
-        """The word right before a value (hedges aside)."""
-        ahead = self.text[: value.start].lower().split()
+        """The word right before a value, or before the list of values that it is in (hedges aside)."""
+        start = value.start
+        for one in reversed(self.values):
+            if one.end <= start and LISTING.fullmatch(self.text, one.end, start):
+                start = one.start
+        ahead = self.text[:start].lower().split()
         hedged = {
             "about",
             "approximately",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..source import Figure, Source
@@ -21,6 +20,7 @@ from .passages import prove_from_text
 from .statement_claims import Clause, is_name
 from .statement_clauses import MOST_VALUES, paired
 from .statement_index import Cell, Line, StatementIndex, When, compares, same_time
+from .statement_lists import in_order, is_list, sides_of
 from .statement_pairs import pair_of
 from .statement_qualifiers import is_flow, is_of_a_part, is_qualified
 from .statement_rows import Derived, choose_rows, nearest_rows, pick, plain_first, row_times, two_times, year_before
@@ -61,12 +61,11 @@ def prove(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]
         return [unproven(clause, told)]
     if not any(not _is_label(value, clause, index) for value in clause.values):
         return prove_trend(clause, index)
-    answers = _respectively(clause, index)
-    if answers and all(answer.status == SUPPORTED for answer in answers):
-        return answers
-    pairs = [(value, when) for value, when in paired(clause) if not _is_label(value, clause, index)]
-    answers = [_answered(clause, value, when, index, source) for value, when in pairs]
-    return _in_order(clause, answers, index) + _moved(clause, index) + _ranked(clause, answers, index)
+    answers = _listed(clause, index)
+    if not answers or any(answer.status != SUPPORTED for answer in answers):
+        pairs = [(value, when) for value, when in paired(clause) if not _is_label(value, clause, index)]
+        answers = [_answered(clause, value, when, index, source) for value, when in pairs]
+    return in_order(clause, answers, index) + _moved(clause, index) + _ranked(clause, answers, index)
 
 
 def _answered(clause: Clause, value: Mention, when: When | None, index: StatementIndex, source: Source) -> Answer:
@@ -75,23 +74,6 @@ def _answered(clause: Clause, value: Mention, when: When | None, index: Statemen
     if answer.status == SUPPORTED:
         return answer
     return prove_from_text(clause, value, when, source, index.reading.synonyms) or answer
-
-
-def _in_order(clause: Clause, answers: list[Answer], index: StatementIndex) -> list[Answer]:
-    """The answers, but none where values are listed "respectively" in another order than the names of their cells."""
-    if "respectively" not in clause.text.lower() or len(clause.times) > 1:
-        return answers
-    named = [index.named(evidence.ref) for answer in answers for evidence in answer.evidence[:1]]
-    if len(named) < len(answers) or all(_follow(clause, a - b, b - a) for a, b in pairwise(named)):
-        return answers
-    told = "the values are not in the order of the names"
-    return [answer._replace(status=UNSUPPORTED, message=told, proof=None) for answer in answers]
-
-
-def _follow(clause: Clause, first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether the words that only the first line has come before those that only the second has, or none do."""
-    places = [[word.start for word in clause.words if word.term in some] for some in (first, second)]
-    return not places[0] or not places[1] or min(places[0]) < min(places[1])
 
 
 def _moved(clause: Clause, index: StatementIndex) -> list[Answer]:
@@ -106,7 +88,7 @@ def _moved(clause: Clause, index: StatementIndex) -> list[Answer]:
 _TRAILING = re.compile(r"\b(?:up|down|higher|lower)\s*(?:\Z|[,.;)]|(?:on|from|than|over|year)\b)", re.IGNORECASE)
 _RANKED = re.compile(
     r"\b(?:(?:the|its|their|our|a|an|was|were|at) (?:\w+ )?(?:highest|largest|greatest|biggest|lowest|smallest)"
-    r"|an? record(?! date| holder)|record (?:high|low)|all[- ]time)\b",
+    r"|(?:an?|at) record(?! date| holder)|record (?:high|low)|all[- ]time)\b",
     re.IGNORECASE,
 )
 
@@ -122,25 +104,23 @@ def _ranked(clause: Clause, answers: Sequence[Answer], index: StatementIndex) ->
     return alone or [unproven(clause, f"that this is {said[0]!r} is not proven")]
 
 
-def _respectively(clause: Clause, index: StatementIndex) -> list[Answer]:
-    """Answers for "A and B were 1 and 2, respectively": each value with the line named in its place."""
-    if len(clause.values) != 2 or len(clause.whens) > 1 or "respectively" not in clause.text.lower():
+def _listed(clause: Clause, index: StatementIndex) -> list[Answer]:
+    """Answers for "A, B and C were 1, 2 and 3": each value with the line named in its place."""
+    if len(clause.values) < 2 or len(clause.whens) > 1 or not is_list(clause):
         return []
-    stop = clause.values[0].start
-    for match in re.finditer(r"\band\b", clause.text[:stop]):
-        sides = [(0, match.start()), (match.end(), stop)]
+    for sides in sides_of(clause):
         rows = [choose_rows(clause.terms(*side) or frozenset(), clause, index) for side in sides]
-        if all(len(found) == 1 for found in rows) and rows[0][0].row.key != rows[1][0].row.key:
-            when = clause.whens[0] if clause.whens else None
-            return [
-                answer_of(clause, value, _figures(found[0].row, when, value, clause, index), found[0].score, index)
-                for value, found in zip(clause.values, rows, strict=True)
-            ]
+        if all(len(found) == 1 for found in rows) and len({found[0].row.key for found in rows}) == len(rows):
+            return [_of(*found[0], clause, value, index) for value, found in zip(clause.values, rows, strict=True)]
     return []
 
 
-def _figures(row: Line, when: When | None, value: Mention, clause: Clause, index: StatementIndex) -> list[Derived]:
-    return [Derived("value", ((cell,),)) for cell in pick(row, when, value, clause.terms() - row.own, index)]
+def _of(row: Line, score: float, clause: Clause, value: Mention, index: StatementIndex) -> Answer:
+    """The answer to a value that is said of this line."""
+    when = clause.whens[0] if clause.whens else None
+    doubtful = _doubtful(clause, row, index)
+    found = [] if doubtful else _over_row(row, clause, value, when, clause.terms() - row.own, index)
+    return answer_of(clause, value, found, score, index)
 
 
 def _is_label(value: Mention, clause: Clause, index: StatementIndex) -> bool:
