@@ -223,8 +223,8 @@ def _identifier(mention: Mention) -> Hidden:
 
 
 def _is_somebody(mention: Mention, folk: Iterable[Hidden]) -> bool:
-    """Whether a multiple or a place in words is what somebody is called: Ana Ninefold, and then "Ninefold"."""
-    worded = mention.kind in {"multiple", "ordinal"} and mention.text.isalpha()
+    """Whether a word for a number or a month is what somebody is called: Ana Ninefold, and then "Ninefold"."""
+    worded = mention.kind in {"multiple", "ordinal", "period"} and mention.text.isalpha()
     return worded and any((each.start, each.end) == (mention.start, mention.end) for each in folk)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..types import Evidence, Operand, Proof
 from .ledger import MONEY_IN, Ledger, Where
 from .mentions import Mention
-from .operations import IN_UNITS, agrees, compute, power_of_ten
+from .operations import COUNTING, IN_UNITS, agrees, compute, power_of_ten
 
 SUPPORTED, CONTRADICTION, UNSUPPORTED = "supported", "contradiction", "unsupported"
 FABRICATED = "fabricated-reference"
@@ -44,7 +44,9 @@ class Try(NamedTuple):
     groups: tuple[tuple[Where | None, list[int]], ...]
 
     def exact(self, ledger: Ledger) -> Fraction | None:
-        """What it comes to, with money out positive."""
+        """What it comes to, with money out positive; None if it makes no sense, as with several currencies."""
+        if self.operation not in COUNTING and ledger.is_mixed(row for _, rows in self.groups for row in rows):
+            return None
         found = compute(self.operation, [_units(where, rows, ledger.units) for where, rows in self.groups])
         if found is None or self.operation not in IN_UNITS:
             return found

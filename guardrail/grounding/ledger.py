@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from ..source import Record, Source
 from ..source.columns import role_of
+from ..source.currencies import SHARED
 from .record_says import INCOME as EARNED
 from .record_says import REFUND as BOUGHT_BACK
 from .record_says import Cells, due_day, is_customers, says, spoken_cells, stated_period
@@ -100,7 +101,7 @@ def meets(record: Record, where: Where, books: Habits) -> bool:
         return False
     if (where.entity and record.entity != where.entity) or (where.account and record.account != where.account):
         return False
-    if where.currency and record.currency != where.currency:
+    if where.currency and not is_money_in(record.currency, where.currency):
         return False
     if where.but_entity and record.entity == where.but_entity:
         return False
@@ -117,6 +118,11 @@ def meets(record: Record, where: Where, books: Habits) -> bool:
     if where.over is not None and not (size > where.over or (where.inclusive and size == where.over)):
         return False
     return where.under is None or size < where.under or (where.inclusive and size == where.under)
+
+
+def is_money_in(code: str | None, unit: str) -> bool:
+    """Whether a currency is the one of a code, or of a sign that several share: "$" is any dollar."""
+    return code == unit or code in SHARED.get(unit, ())
 
 
 def _on_side(side: str, goes_out: bool, spends: bool) -> bool:  # noqa: FBT001
@@ -267,6 +273,10 @@ class Ledger:
     def meets(self, row: int, where: Where) -> bool:
         """Whether a row meets every condition."""
         return meets(self.records[row], where, self.habits)
+
+    def is_mixed(self, rows: Iterable[int]) -> bool:
+        """Whether rows are in several currencies, so that they can be counted but not added up or compared."""
+        return len(self.currencies) > 1 and len({self.records[row].currency for row in rows}) > 1
 
     def key(self, row: int, role: str) -> str:
         """The entity, account, month or day of a row, or ""."""

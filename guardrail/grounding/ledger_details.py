@@ -14,7 +14,8 @@ from .claim_times import days_of
 from .claims import where
 from .clause import Slots
 from .ledger import Ledger
-from .ledger_proofs import in_currency, payments_of, refuse
+from .ledger_currencies import in_currency
+from .ledger_proofs import payments_of, refuse
 from .name_words import keys
 from .record_says import Cells, due_day, stated_period
 from .scan import Item
@@ -124,7 +125,7 @@ def told_otherwise(slots: Slots, ledger: Ledger) -> Answer | None:
     values = [item for item in slots.values if item.mention]
     if found is not None and len(values) == 1 and values[0].mention:
         stated = Stated.of(values[0].mention)
-        rows = payments_of(stated, in_currency(found, values[0], ledger), ledger)
+        rows = payments_of(stated, in_currency(found, values[0].mention, ledger), ledger)
     else:
         rows = [] if found is None or values else ledger.rows(found._replace(side=""))
     records = [r for r in (ledger.records[row] for row in rows) if cells <= _told_by(r, ledger)]

@@ -12,7 +12,8 @@ from .claim_times import month_days
 from .claims import MONEY, where
 from .clause import Slots
 from .ledger import PAID, Ledger, Where
-from .ledger_proofs import contradict, in_currency, named_in, refuse, supported
+from .ledger_currencies import SEVERAL, is_incomparable
+from .ledger_proofs import contradict, named_in, refuse, supported
 from .mentions import Mention
 from .operations import LESS, MORE, OR_EQUAL
 from .scan import Item
@@ -52,12 +53,15 @@ _PLURALS = frozenset("payment payments charge charges purchase purchases bill bi
 
 
 def prove_uniform(item: Item, slots: Slots, ledger: Ledger) -> Answer:
-    """That no payment in scope is of another amount."""
+    """That no payment in scope is of another amount, or outside of two."""
     found = where(slots, ledger)
     if found is None or item.mention is None or item.mention.value is None or slots.unknown:
         return refuse(slots, "this does not say plainly which payments it means", item=item)
-    found = in_currency(found, item, ledger)._replace(side=found.side or PAID)
-    such = found._replace(over=item.mention.value, under=item.mention.value, inclusive=True)
+    found = found._replace(side=found.side or PAID)
+    if is_incomparable(item.mention, ledger.rows(found), ledger):
+        return refuse(slots, SEVERAL, item=item)
+    high = item.mention.value if item.mention.high is None else item.mention.high
+    such = found._replace(over=item.mention.value, under=high, inclusive=True)
     rows, same = ledger.rows(found), ledger.rows(such)
     attempt, stated = Try("count_share", ((such, same), (found, rows))), Stated(Decimal(100))
     if len(rows) > 1 and fits(attempt, stated, ledger):
@@ -73,7 +77,9 @@ def prove_limit(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     found = where(slots, ledger)
     if found is None or item.mention is None or slots.unknown or slots.cues >= {"not", "all"}:
         return refuse(slots, "this does not say plainly which payments it means", item=item)
-    found = in_currency(found, item, ledger)._replace(side=found.side or PAID)
+    found = found._replace(side=found.side or PAID)
+    if is_incomparable(item.mention, ledger.rows(found), ledger):
+        return refuse(slots, SEVERAL, item=item)
     if not ledger.rows(found):
         return refuse(slots, "the books have no such payments", item=item)
     wrong = _beyond(found, item.mention, denied="not" in slots.cues)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ..source.currencies import SHARED
 from .answers import (
     CONTRADICTION,
     SUPPORTED,
@@ -26,6 +25,7 @@ from .claim_times import month_days
 from .claims import PAYERS, where
 from .clause import Slots
 from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, readings
+from .ledger_currencies import SEVERAL, in_currency, is_incomparable, is_otherwise
 from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
@@ -35,7 +35,10 @@ from .scan import Item
 
 def supported(item: Item, attempt: Try, stated: Stated, ledger: Ledger, targets: int, what: str) -> Answer:
     """The answer for a value that a derivation gives, one of `targets` that were tried."""
-    rows = [row for _, group in attempt.groups for row in group]
+    rows = list(dict.fromkeys(row for _, group in attempt.groups for row in group))
+    if is_otherwise(item.mention, rows, ledger):
+        told = f"the books have this in another currency than {item.mention.text if item.mention else ''}"
+        return Answer(status=UNSUPPORTED, message=told, start=item.start, end=item.end, evidence=cite(ledger, rows))
     chance = luck(stated.value, stated.places, stated.hedge, targets)
     message = what if "[" in what else f"{what} {refs(ledger, rows)}".strip()
     evidence = cite(ledger, rows)
@@ -65,29 +68,6 @@ def contradict(slots: Slots, item: Item | None, message: str, ledger: Ledger, ro
 def first_fit(tries: Sequence[Try], stated: Stated, ledger: Ledger) -> Try | None:
     """The first derivation that gives the stated value."""
     return next((attempt for attempt in tries if fits(attempt, stated, ledger)), None)
-
-
-def currency(item: Item, slots: Slots, ledger: Ledger) -> Answer | None:
-    """The answer where an amount is in a currency that the books do not have."""
-    mention = item.mention
-    if mention is None or mention.kind != "amount" or not ledger.currencies:
-        return None
-    unit = mention.unit.partition("/")[0]
-    if unit in ledger.currencies or ledger.currencies & SHARED.get(unit, frozenset()):
-        return None
-    kept = ", ".join(sorted(ledger.currencies))
-    return refuse(slots, f"{mention.text} is in {unit}; the books are in {kept}", CONTRADICTION, item)
-
-
-def in_currency(found: Where, item: Item, ledger: Ledger) -> Where:
-    """`found` narrowed to the currency of an amount, in books that keep several."""
-    if len(ledger.currencies) < 2 or not item.mention:
-        return found
-    unit = item.mention.unit.partition("/")[0]
-    if unit == "$":
-        dollars = sorted(ledger.currencies & SHARED["$"])
-        unit = dollars[0] if len(dollars) == 1 else ""
-    return found._replace(currency=unit if unit in ledger.currencies else "")
 
 
 def totals(found: Where, slots: Slots, ledger: Ledger) -> list[Try]:
@@ -125,7 +105,7 @@ def prove_amount(item: Item, slots: Slots, ledger: Ledger) -> Answer:
     found = where(slots, ledger)
     if found is None or item.mention is None:
         return refuse(slots, "this does not say plainly of whom and when")
-    found = in_currency(found, item, ledger)
+    found = in_currency(found, item.mention, ledger)
     stated = Stated.of(item.mention)
     tries = _amount_tries(stated, found, slots, ledger)
     fit = None if slots.unknown else first_fit(tries, stated, ledger)
@@ -180,7 +160,9 @@ def named_several(slots: Slots, ledger: Ledger) -> list[Where]:
 def _prove_sum_of(item: Item, several: Sequence[Where], slots: Slots, ledger: Ledger) -> Answer:
     """What several vendors or accounts come to together."""
     sides = readings(several[0].side)
-    tries = [_sum_of([in_currency(one, item, ledger)._replace(side=way) for one in several], ledger) for way in sides]
+    tries = [
+        _sum_of([in_currency(one, item.mention, ledger)._replace(side=way) for one in several], ledger) for way in sides
+    ]
     stated = Stated.of(item.mention) if item.mention else Stated(Decimal(0))
     fit = None if slots.unknown else first_fit(tries, stated, ledger)
     if fit:
@@ -195,6 +177,8 @@ def prove_sum(
     attempt, stated = Try("sum", (group,)), Stated.of(item.mention) if item.mention else Stated(Decimal(0))
     if fits(attempt, stated, ledger):
         return supported(item, attempt, stated, ledger, 1, how)
+    if is_incomparable(item.mention, group[1], ledger):
+        return refuse(slots, SEVERAL, item=item)
     return contradict(slots, item, otherwise, ledger, group[1])
 
 
@@ -259,6 +243,8 @@ def _amount_otherwise(item: Item, stated: Stated, found: Where, slots: Slots, le
         return refuse(slots, f"no payment or total of {text} was found in the books", UNSUPPORTED, item)
     if slots.unknown or "not" in slots.cues:
         return refuse(slots, f"{text} was not found where this says; not every word was understood", item=item)
+    if ledger.is_mixed(rows):
+        return refuse(slots, SEVERAL, item=item)
     told = f"{text} is not what the books say"
     if elsewhere:
         told = f"the {text} was {describe(ledger, elsewhere[0])} {refs(ledger, elsewhere[:1])}"
@@ -310,7 +296,9 @@ def prove_count(item: Item, slots: Slots, ledger: Ledger, limits: Sequence[Item]
     if found is None or item.mention is None:
         return refuse(slots, "this does not say plainly of whom and when")
     for limit in limits:
-        found = _limited(found, limit.mention) if limit.mention else found
+        if _is_bound(limit.mention) and is_incomparable(limit.mention, ledger.rows(found), ledger):
+            return refuse(slots, SEVERAL, item=limit)
+        found = in_currency(_limited(found, limit.mention), limit.mention, ledger) if limit.mention else found
     stated = Stated.of(item.mention)
     tries = _count_tries(item.mention, found, slots, ledger)
     fit = None if slots.unknown else first_fit(tries, stated, ledger)
@@ -323,6 +311,11 @@ def prove_count(item: Item, slots: Slots, ledger: Ledger, limits: Sequence[Item]
     return contradict(
         slots, item, f"the books have {count}, not {item.mention.text} {refs(ledger, rows)}", ledger, rows
     )
+
+
+def _is_bound(mention: Mention | None) -> bool:
+    """Whether payments must be larger or smaller than an amount, not just it."""
+    return mention is not None and (mention.hedge != "" or mention.high is not None)
 
 
 def _limited(found: Where, mention: Mention) -> Where:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .answers import CONTRADICTION, SUPPORTED, Answer, Stated, Try, describe, fits, refs
 from .claim_times import days_of, month_days
 from .claims import MONEY, side, where
 from .clause import Slots
 from .ledger import PAID, Ledger, Where, readings
-from .ledger_proofs import contradict, in_currency, prove_sum, refuse, supported
+from .ledger_currencies import SEVERAL, in_currency, is_incomparable
+from .ledger_proofs import contradict, prove_sum, refuse, supported
 from .lexicon import CUES
 from .scan import Item
 
@@ -194,7 +195,9 @@ def _prove_extreme(found: Where, slots: Slots, told: Slots, ledger: Ledger) -> l
     if not rows:
         return [contradict(slots, None, "the books have no such payment", ledger, [])]
     amounts = [item for item in slots.values if item.key in MONEY]
-    scoped = found if not amounts else in_currency(found, amounts[0], ledger)
+    scoped = found if not amounts else in_currency(found, amounts[0].mention, ledger)
+    if cue in {*HIGH, *LOW} and ledger.is_mixed(rows):
+        return [refuse(slots, SEVERAL)]
     many = next((int(i.mention.value or 1) for i in slots.values if i.key == "count" and i.mention), 1)
     if many > 1:
         return [_first_few(many, found, rows, slots, told, ledger)]
@@ -202,9 +205,15 @@ def _prove_extreme(found: Where, slots: Slots, told: Slots, ledger: Ledger) -> l
     if place > len(rows):
         return [contradict(slots, None, f"there are only {len(rows)}", ledger, rows)]
     best = _best(cue, place, rows, ledger)
-    chosen = [row for row in best if _is_told(row, told, ledger) and _has_amounts(row, amounts, ledger)]
+    chosen = [
+        row
+        for row in best
+        if _is_told(row, told, ledger) and _has_amounts(row, amounts, ledger) and ledger.meets(row, scoped)
+    ]
     if not (amounts or told.entities or told.accounts or told.times):
         return [refuse(slots, "this does not say which payment it means")]
+    if chosen and cue in {*HIGH, *LOW} and any(not _is_told(row, told, ledger) for row in best):
+        return [refuse(slots, _TIED)]
     if not chosen:
         what = f"it was {describe(ledger, best[0])} {refs(ledger, best[:1])}"
         return [contradict(slots, amounts[0] if amounts else None, what, ledger, best)]
@@ -348,6 +357,8 @@ def _among_first(name: str, many: int, groups: dict[str, Where], slots: Slots, l
     rows = {key: ledger.rows(chosen) for key, chosen in groups.items()}
     if name not in groups:
         return contradict(slots, None, f"the books have nothing for {name} here", ledger, [])
+    if ledger.is_mixed(chain.from_iterable(rows.values())):
+        return refuse(slots, SEVERAL)
     others = [(groups[key], rows[key]) for key in groups if key != name]
     operation = "rank_total" + ("" if _cue(slots)[1] in HIGH else "_low")
     attempt = Try(operation, ((groups[name], rows[name]), *others))
@@ -391,12 +402,16 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
     if len(groups) < 2:
         return refuse(slots, f"here the books have nothing but {named} to rank")
     rows = {key: ledger.rows(chosen) for key, chosen in groups.items()}
+    if not counting and ledger.is_mixed(chain.from_iterable(rows.values())):
+        return refuse(slots, SEVERAL)
     operation = ("rank_count" if counting else "rank_total") + ("" if cue in HIGH else "_low")
     others = [(groups[key], rows[key]) for key in groups if key != named]
     attempt = Try(operation, ((groups[named], rows[named]), *others))
     if not fits(attempt, Stated(Decimal(_place(slots))), ledger):
         best = max(groups, key=lambda key: len(rows[key]) if counting else abs(ledger.total(groups[key])))
         return contradict(slots, None, f"the first is {best} {refs(ledger, rows[best])}", ledger, rows[best])
+    if _is_tied(named, groups, rows, ledger, counting=counting):
+        return refuse(slots, _TIED)
     stated = [item.mention.value for item in slots.values if item.mention and item.key in {"count", "multiple"}]
     stated += [Decimal(1)] * ("once" in slots.cues)
     if any(count != len(rows[named]) for count in stated):
@@ -406,10 +421,23 @@ def _top(role: str, named: str, found: Where, slots: Slots, ledger: Ledger) -> A
     worth = [item for item in slots.values if item.key in MONEY]
     own = Try("sum", ((groups[named], rows[named]),))
     wrong = [item for item in worth if item.mention and not fits(own, Stated.of(item.mention), ledger)]
+    if any(is_incomparable(item.mention, rows[named], ledger) for item in worth):
+        return refuse(slots, SEVERAL)
     if wrong:
         return contradict(slots, wrong[0], f"the sum for {named} is another", ledger, rows[named])
     at, _ = _cue(slots)
     return supported(slots.items[at], attempt, Stated(Decimal(_place(slots))), ledger, 1, f"ranked {len(groups)}")
+
+
+_TIED = "others come to the same here, so that it is not this one alone"
+
+
+def _is_tied(
+    named: str, groups: dict[str, Where], rows: dict[str, list[int]], ledger: Ledger, *, counting: bool
+) -> bool:
+    """Whether another name has as many records, or comes to the same sum."""
+    sizes = {key: len(rows[key]) if counting else abs(ledger.total(groups[key])) for key in groups}
+    return any(size == sizes[named] for key, size in sizes.items() if key != named)
 
 
 def is_ranked(slots: Slots) -> bool:

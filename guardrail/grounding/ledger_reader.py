@@ -12,6 +12,8 @@ from .claims import MONEY, clauses, each_named, parallel, period, with_unread
 from .clause import Slots
 from .ledger import Ledger, loose
 from .ledger_cells import CELL, CellBooks, held_to_cells
+from .ledger_comparisons import is_as_much, is_multiple, prove_comparison
+from .ledger_currencies import foreign
 from .ledger_details import told_otherwise, with_details
 from .ledger_limits import (
     is_regular,
@@ -24,7 +26,6 @@ from .ledger_limits import (
 )
 from .ledger_proofs import (
     absent_name,
-    currency,
     prove_amount,
     prove_average,
     prove_count,
@@ -34,12 +35,7 @@ from .ledger_proofs import (
 )
 from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
 from .ledger_references import Spoken, addressed, bound
-from .ledger_relations import (
-    is_multiple,
-    prove_change,
-    prove_comparison,
-    prove_share,
-)
+from .ledger_relations import prove_change, prove_share
 from .ledger_strangers import not_understood
 from .ledger_surplus import is_surplus, is_up_or_down, prove_surplus
 from .ledger_trends import by_month, is_run, is_trend, prove_monthly_average, prove_run, prove_trend
@@ -223,9 +219,9 @@ def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
         return [refused]
     slots = _without_whole_durations(slots, ledger)
     for item in slots.values:
-        wrong = currency(item, slots, ledger)
+        wrong = foreign(item.mention, ledger) if item.mention else ""
         if wrong:
-            return [wrong]
+            return [refuse(slots, wrong, CONTRADICTION, item)]
     return _proven(with_unread(slots), ledger)
 
 
@@ -290,7 +286,7 @@ def _unsure(answer: Answer) -> Answer:
 
 def _compares(slots: Slots) -> bool:
     compared = slots.cues & {"more", "less", "same", "than", "difference"}
-    if not compared and not any(is_multiple(item, slots) for item in slots.values):
+    if not (compared or is_as_much(slots) or any(is_multiple(item, slots) for item in slots.values)):
         return False
     doubles = max(len(slots.entities), len(slots.accounts), len(slots.times))
     return doubles >= 2
@@ -413,6 +409,8 @@ def _is_once(item: Item, slots: Slots) -> bool:
 
 def _limits(item: Item, counts: Sequence[Item], slots: Slots) -> bool:
     """Whether an amount says which payments are counted: "over £100", "three payments of £455", "£455 twice"."""
+    if item.mention and item.mention.high is not None:
+        return True
     if item.mention is None or slots.cues & {"total", "average", "median", "net", "gross"}:
         return item.mention is not None and item.mention.hedge in _LIMITS
     repeated = any(count.key == "multiple" for count in counts)

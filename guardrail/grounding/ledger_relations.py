@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .answers import Answer, Stated, Try, fits, money, refs
+from .answers import Answer, Stated, Try, fits
 from .claim_times import days_of
-from .claims import MONEY, side, where
+from .claims import MONEY, where
 from .clause import Slots
 from .ledger import Ledger, Where, readings
+from .ledger_comparisons import counts_money, how_it_is
+from .ledger_currencies import SEVERAL
 from .ledger_proofs import contradict, first_fit, named_several, refuse, supported
 from .mentions import Mention
 from .operations import as_decimal
 from .scan import Item
-
-_BY_COUNT = frozenset({"payment", "charged"})
 
 
 def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
@@ -101,197 +101,6 @@ def _share(part: Where, whole: Where, operation: str, ledger: Ledger) -> Try:
     return Try(operation, ((part, ledger.rows(part)), (whole, ledger.rows(whole))))
 
 
-def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
-    """Two vendors, accounts or periods compared; with a difference, a percentage or a multiple, that too."""
-    if slots.unknown or "not" in slots.cues:
-        return [refuse(slots, "not every word of this was understood")]
-    pair = _two_sides(slots)
-    wheres = pair and [where(half, ledger) for half in pair]
-    if not wheres or None in wheres:
-        return [refuse(slots, "this does not say which two are compared")]
-    way = side(slots)
-    left, right = (found._replace(side=way or found.side) for found in wheres if found)
-    if left == right:
-        return [refuse(slots, "this does not say which two are compared")]
-    relations = ("less", "more") if any(item.key == "multiple" for item in slots.values) else ("less", "more", "same")
-    relation = next((cue for cue in relations if cue in slots.cues), "")
-    values = [item for item in slots.values if item.key in MONEY | {"percent", "multiple", "count"}]
-    answers = [_compared(left, right, relation, values, way, slots, ledger) for way in _ways(left, slots)]
-    return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
-
-
-def _ways(left: Where, slots: Slots) -> list[tuple[str, str]]:
-    """(side, measure) pairs in the order to try."""
-    sides = readings(left.side)
-    often = {"more_often", "often"} & slots.words or _counts_payments(slots)
-    return [(which, "count" if often else "sum") for which in sides]
-
-
-def _counts_payments(slots: Slots) -> bool:
-    """Whether "more", "fewer" or "as many" is followed by payments, rather than by money."""
-    for at, item in enumerate(slots.items[:-1]):
-        if (item.kind == "cue" and item.key in {"more", "less"}) or item.key == "many":
-            following = slots.items[at + 1]
-            return following.kind == "cue" and following.key in _BY_COUNT
-    return False
-
-
-def _two_sides(slots: Slots) -> tuple[Slots, Slots] | None:
-    """What stands before and after "than" (or the verb), each completed by what the other alone has."""
-    at = _divide(slots)
-    if at < 0:
-        return None
-    left, right = _half(slots, slots.items[:at]), _half(slots, slots.items[at + 1 :])
-    if not left.times and len(right.times) == 2 and slots.before(right.times[1]) in {"in", "for", "during"}:
-        left, right = replace(left, times=right.times[1:]), replace(right, times=right.times[:1])
-    return _completed(left, right), _completed(right, left)
-
-
-def _divide(slots: Slots) -> int:
-    """The place that parts the two things compared, or -1."""
-    items = slots.items
-    cut = [i for i, item in enumerate(items) if item.kind == "cue" and item.key == "than"]
-    if not cut and any(is_multiple(item, slots) for item in slots.values):
-        cut = [i for i, item in enumerate(items) if item.key == "as" and _names_after(items[i:])][-1:]
-        cut = cut or [i for i, item in enumerate(items) if is_multiple(item, slots)]
-    if not cut and "difference" in slots.cues:
-        cut = [i for i, item in enumerate(items) if item.key in {"and", "from"} and _names_after(items[i:])]
-        cut = [i for i in cut if _names_after(items[:i])]
-    if not cut:
-        cut = [i for i, item in enumerate(items) if item.kind == "cue" and item.key in {"more", "less", "same"}]
-    return cut[0] if cut else -1
-
-
-def _names_after(items: Sequence[Item]) -> bool:
-    return any(item.kind in {"entity", "account", "time"} for item in items)
-
-
-def is_multiple(item: Item, slots: Slots) -> bool:
-    """Whether a value is "three times as much", not how often something was."""
-    if item.key != "multiple" or item not in slots.items:
-        return False
-    following = slots.items[slots.items.index(item) + 1 :][:1]
-    return bool(following) and following[0].key in {
-        "as",
-        "the",
-        "more",
-        "what",
-        "that",
-        "higher",
-        "spending",
-        "paid",
-    }
-
-
-def _half(slots: Slots, items: Sequence[Item]) -> Slots:
-    def of(kind: str) -> tuple[Item, ...]:
-        return tuple(item for item in items if item.kind == kind)
-
-    return replace(slots, entities=of("entity"), accounts=of("account"), times=of("time"))
-
-
-def _completed(half: Slots, other: Slots) -> Slots:
-    contrast = {name for name in ("entities", "accounts", "times") if getattr(half, name) and getattr(other, name)}
-    filled = {}
-    for name in ("entities", "accounts", "times"):
-        if not getattr(half, name) and getattr(other, name) and (contrast or name == "times"):
-            filled[name] = getattr(other, name)
-    return replace(half, **filled)
-
-
-def _compared(
-    left: Where,
-    right: Where,
-    relation: str,
-    values: Sequence[Item],
-    way: tuple[str, str],
-    slots: Slots,
-    ledger: Ledger,
-) -> list[Answer]:
-    which, measure = way
-    groups = tuple((w._replace(side=which), ledger.rows(w._replace(side=which))) for w in (left, right))
-    operation = "count_difference" if measure == "count" else "difference"
-    gap = Try(operation, groups)
-    exact = gap.exact(ledger) or 0
-    holds = {"more": exact > 0, "less": exact < 0, "same": exact == 0}.get(relation, True)
-    if "difference" in slots.cues and exact < 0:
-        groups, exact = groups[::-1], -exact
-        gap = Try(operation, groups)
-    rows = groups[0][1] + groups[1][1]
-    if not holds:
-        return [contradict(slots, None, _how_it_is(groups, measure, ledger), ledger, rows)]
-    if not values:
-        stated = Stated(as_decimal(exact), min(ledger.exponent, 0))
-        return [supported(slots.items[0], gap, stated, ledger, 1, _how_it_is(groups, measure, ledger))]
-    levels = _levels(values, groups, ledger) if measure == "sum" else []
-    return levels or [_gap_value(item, groups, operation, relation, slots, ledger) for item in values]
-
-
-def _counts_money(item: Item, operation: str) -> bool:
-    """Whether a count of payments stands where an amount is worked out, which it cannot be."""
-    return item.key == "count" and not operation.startswith("count")
-
-
-def _levels(values: Sequence[Item], groups: tuple[tuple[Where, list[int]], ...], ledger: Ledger) -> list[Answer]:
-    """Two amounts in the order of the two sides: "less in May than in June, $40 against $55"; [] if they are not."""
-    if len(values) != len(groups) or any(item.key not in MONEY for item in values):
-        return []
-    told = zip(values, groups, strict=True)
-    pairs = [(item, Try("sum", (group,)), Stated.of(item.mention)) for item, group in told if item.mention]
-    if not all(fits(attempt, stated, ledger) for _, attempt, stated in pairs):
-        return []
-    return [supported(item, attempt, stated, ledger, 1, "the sum") for item, attempt, stated in pairs]
-
-
-def _gap_value(
-    item: Item,
-    groups: tuple[tuple[Where, list[int]], ...],
-    operation: str,
-    relation: str,
-    slots: Slots,
-    ledger: Ledger,
-) -> Answer:
-    sign = -1 if relation == "less" else 1
-    if item.mention is None or _counts_money(item, operation):
-        return refuse(slots, "this does not say what is counted", item=item)
-    if item.key == "percent":
-        operation = "percent_change"
-    elif item.key == "multiple":
-        operation, sign = "count_ratio" if operation == "count_difference" else "ratio", 1
-    attempt = Try(operation, groups)
-    stated = Stated.of(item.mention, sign)
-    if fits(attempt, stated, ledger):
-        return supported(item, attempt, stated, ledger, 1, _how_it_is(groups, "sum", ledger))
-    either = _either_side(item, groups, slots, ledger)
-    if either:
-        return either
-    rows = groups[0][1] + groups[1][1]
-    return contradict(slots, item, _how_it_is(groups, "sum", ledger), ledger, rows)
-
-
-def _either_side(
-    item: Item, groups: tuple[tuple[Where, list[int]], ...], slots: Slots, ledger: Ledger
-) -> Answer | None:
-    """The value may be that of the side it stands next to: "£500 on food, more than the £300 on fuel"."""
-    if item.mention is None or item.key not in MONEY or len(slots.values) < 2:
-        return None
-    than = next((i.start for i in slots.items if i.kind == "cue" and i.key in {"than", "more", "less"}), 0)
-    own = Try("sum", (groups[0] if item.start < than else groups[1],))
-    stated = Stated.of(item.mention)
-    return supported(item, own, stated, ledger, 1, "the sum") if fits(own, stated, ledger) else None
-
-
-def _how_it_is(groups: Sequence[tuple[Where, list[int]]], measure: str, ledger: Ledger) -> str:
-    def one(found: Where, rows: list[int]) -> str:
-        name = found.entity or found.account or (found.start.isoformat() if found.start else "all")
-        if measure == "count":
-            return f"{name}: {len(rows)} records"
-        code = ledger.records[rows[0]].currency if rows else None
-        return f"{name}: {money(ledger.amount(abs(ledger.total(found))), code)} {refs(ledger, rows)}"
-
-    return "; ".join(one(found, rows) for found, rows in groups)
-
-
 def prove_change(slots: Slots, ledger: Ledger) -> list[Answer]:
     """A rise or fall between two periods; values may be both levels, the step between them, or a percentage."""
     spans = _earlier_and_later(slots, ledger)
@@ -368,12 +177,14 @@ def _changed(bare: Where, spans: Sequence[tuple[dt.date, dt.date]], slots: Slots
     earlier, later = ((found, ledger.rows(found)) for found in chosen)
     counting = _counts_subject(slots)
     gap = Try("count_difference" if counting else "difference", (later, earlier))
-    exact = gap.exact(ledger) or 0
+    exact = gap.exact(ledger)
+    if exact is None:
+        return [refuse(slots, SEVERAL)]
     sign = -1 if "fell" in slots.cues else 1
     holds = exact == 0 if "unchanged" in slots.cues else exact * sign > 0
     if not earlier[1] or not later[1]:
         return [refuse(slots, "the books have nothing for one of the two periods")]
-    how = _how_it_is((earlier, later), "count" if counting else "sum", ledger)
+    how = how_it_is((earlier, later), "count" if counting else "sum", ledger)
     if not holds:
         return [contradict(slots, None, how, ledger, earlier[1][:4] + later[1][:4])]
     values = [item for item in slots.values if item.key in MONEY | {"percent", "count", "multiple"}]
@@ -401,7 +212,7 @@ def _step(
     if item.mention is None:
         return refuse(slots, "this does not say what is counted", item=item)
     stated = Stated.of(item.mention)
-    if _counts_money(item, gap.operation):
+    if counts_money(item, gap.operation):
         counted = Try("count", (later,))
         if not fits(counted, stated, ledger):
             return refuse(slots, "this does not say what is counted", item=item)

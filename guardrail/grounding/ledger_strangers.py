@@ -10,7 +10,8 @@ from .answers import FABRICATED, UNSUPPORTED, Answer, Stated
 from .claims import MONEY, risky, where
 from .clause import Slots
 from .ledger import Ledger, loose
-from .ledger_proofs import in_currency, payments_of, refuse
+from .ledger_currencies import in_currency
+from .ledger_proofs import payments_of, refuse
 from .name_words import without_possessive
 from .record_says import BILL, INVOICE, due_day, says
 from .scan import Item
@@ -41,7 +42,7 @@ def _of_invoice(slots: Slots, ledger: Ledger) -> bool:
     mention = slots.values[0].mention if len(slots.values) == 1 else None
     if found is None or mention is None or mention.kind not in MONEY:
         return False
-    rows = payments_of(Stated.of(mention), in_currency(found, slots.values[0], ledger), ledger)
+    rows = payments_of(Stated.of(mention), in_currency(found, mention, ledger), ledger)
     return bool(rows) and all(_is_owed(ledger.records[row], ledger) for row in rows)
 
 
@@ -78,7 +79,7 @@ def _whose_payment(slots: Slots, ledger: Ledger) -> Evidence | None:
     mention = slots.values[0].mention if len(slots.values) == 1 else None
     if found is None or found.entity or mention is None or mention.kind != "amount" or mention.hedge:
         return None
-    rows = payments_of(Stated.of(mention), in_currency(found, slots.values[0], ledger), ledger)
+    rows = payments_of(Stated.of(mention), in_currency(found, mention, ledger), ledger)
     if len({ledger.records[row].entity for row in rows}) != 1:
         return None
     record = ledger.records[rows[0]]

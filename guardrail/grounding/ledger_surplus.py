@@ -9,6 +9,7 @@ from .answers import Answer, Stated, Try, fits, money
 from .claims import MONEY, where
 from .clause import Slots
 from .ledger import INCOME, SPENDING, Ledger, Where
+from .ledger_currencies import SEVERAL
 from .ledger_proofs import contradict, refuse, supported
 from .operations import as_decimal
 from .scan import Item
@@ -44,7 +45,9 @@ def prove_surplus(slots: Slots, ledger: Ledger) -> list[Answer]:
     if not (groups[0][1] and groups[1][1]):
         return [refuse(slots, "the books do not have both money in and money out here")]
     sign = _surplus_sign(slots)
-    exact = Try("difference", groups).exact(ledger) or 0
+    exact = Try("difference", groups).exact(ledger)
+    if exact is None:
+        return [refuse(slots, SEVERAL)]
     if exact * sign < 0:
         told = f"what came in less what went out is {money(as_decimal(exact), None)}"
         return [contradict(slots, None, told, ledger, groups[0][1][:4] + groups[1][1][:4])]

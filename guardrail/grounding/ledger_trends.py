@@ -13,6 +13,7 @@ from .claim_times import month_days
 from .claims import MONEY, period, where
 from .clause import Slots
 from .ledger import PAID, Ledger, Where, readings
+from .ledger_currencies import SEVERAL
 from .ledger_limits import in_each, months
 from .ledger_proofs import contradict, first_fit, prove_sum, refuse, supported
 from .operations import as_decimal
@@ -118,6 +119,8 @@ def _followed(
     attempt, holds = Try(operation, groups), Stated(Decimal(1))
     sums = "; ".join(f"{scope.start:%Y-%m}: {_sum((scope, rows), ledger)}" for scope, rows in groups)
     rows = [row for _, group in groups for row in group]
+    if ledger.is_mixed(rows):
+        return [refuse(slots, SEVERAL)]
     if not fits(attempt, holds, ledger):
         return [contradict(slots, None, sums, ledger, rows)]
     before = _groups(found, [_month_before(spans[0][0])], ledger)

@@ -47,7 +47,7 @@ more: more higher greater larger bigger exceeded exceed exceeds exceeding outstr
     topped outweighed dearer costlier ahead_of overtook beat
 less: less lower smaller fewer below cheaper trailed under_that_of fell_short_of behind short_of
 than: than compared_with compared_to versus vs relative_to against as_against in_comparison_with
-same: same equal identical equalled matched level_with
+same: same equal equally identical equalled matched level_with
 difference: change difference gap differed differ differs differential variance
 share: share shares accounted account_for accounts_for accounting_for accounted_for made_up makes_up make_up
     making_up represented represents represent representing proportion portion percentage slice fraction

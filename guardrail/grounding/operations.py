@@ -179,6 +179,10 @@ OPERATIONS: Mapping[str, Callable[..., Fraction]] = {
 IN_UNITS = frozenset({"value", "sum", "size", "average", "median", "maximum", "minimum", "difference"})
 IN_UNITS |= {"average_difference", "average_sum", "sum_of"}
 
+# These count cells, whatever is in them; all others want the cells to be of one currency.
+COUNTING = frozenset({"count", "count_share", "count_difference", "count_ratio", "distinct"})
+COUNTING |= {"rank_count", "rank_count_low"}
+
 # These come out as percentages.
 PERCENTAGES = frozenset({"percent_change", "growth", "share", "share_of_sum", "net_share", "net_share_change"})
 

@@ -10,7 +10,7 @@ from ..source import Figure, Source
 from ..types import Operand, Proof
 from .ledger import MONEY_IN, Where, habits, meets, outflow
 from .mentions import find_mentions
-from .operations import agrees, compute
+from .operations import COUNTING, agrees, compute
 
 
 def verify(source: Source, proof: Proof) -> bool:
@@ -31,9 +31,18 @@ def _holds(source: Source, proof: Proof) -> bool:
         if found is None or not _complete(source, operand):
             return False
         operands.append(found)
+    if proof.operation not in COUNTING and _is_mixed(source, proof):
+        return False
     exact = compute(proof.operation, operands)
     stated = Decimal(proof.stated)
     return exact is not None and agrees(proof.operation, exact, stated, proof.places, proof.hedge)
+
+
+def _is_mixed(source: Source, proof: Proof) -> bool:
+    """Whether the records of a proof are in several currencies."""
+    cells = {cell for operand in proof.operands for cell in operand.cells}
+    stated = {record.currency for record in source.records if record.currency}
+    return len(stated) > 1 and len({record.currency for record in source.records if record.id in cells}) > 1
 
 
 def numbers(source: Source, operand: Operand) -> list[Fraction] | None:

@@ -14,7 +14,7 @@ WRITES = bool(os.environ.get("WRITE_ANSWERS"))
 
 
 def said(verdict: Verdict) -> str:
-    """All findings of a verdict in lines: where, how bad, what, and what proves it."""
+    """All findings of a verdict in lines: where, how bad, what, what proves it, and by how likely a chance."""
     return "\n".join(map(_line, verdict.findings))
 
 
@@ -25,7 +25,7 @@ def _line(finding: Finding) -> str:
     if proof is None:
         return f"{told} <{shown}>" if shown else told
     of = "; ".join(" ".join(o.cells) + "".join(f" {k}={v}" for k, v in o.where) for o in proof.operands)
-    return f"{told} {{{proof.operation} of {of} = {proof.stated} {proof.hedge}}}"
+    return f"{told} {{{proof.operation} of {of} = {proof.stated} {proof.hedge}}} {proof.luck:.1g}"
 
 
 def _read() -> dict[str, set[str]]:

@@ -23,7 +23,7 @@ def answers(drawn: list[tuple[str, Source]]) -> list[str]:
 
 def digest(found: list[str]) -> str:
     """A word for each answer, the letter of its decision first: the file shows which changed, and from what to what."""
-    return " ".join(each[0] + hashlib.sha256(each.encode()).hexdigest()[:5] for each in found)
+    return " ".join(each[0] + hashlib.sha256(each.encode()).hexdigest()[:3] for each in found)
 
 
 def assert_as_before(name: str, drawn: list[tuple[str, Source]]) -> None:

@@ -257,8 +257,8 @@ We spent less on rent than on software in April. | reject
 Acme Retail paid less than Northwind Traders. | reject
 Gusto was paid $15,500.00 more than WeWork in March. | reject
 We paid Gusto more often than Slack. | reject | | false, and only escalated
-WeWork received the same amount in March and April. | accept | | true, but escalated
-Gusto received the same amount in March and April. | refuse
+WeWork received the same amount in March and April. | accept
+Gusto received the same amount in March and April. | reject | 18,910
 WeWork was paid twice as much as Gusto in March. | reject
 # ranks
 Gusto was the largest vendor in March. | accept

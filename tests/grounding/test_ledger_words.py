@@ -71,8 +71,54 @@ You spent roughly twice as much at Slack in April as at GitHub in March. | refus
 """
 
 
+EQUAL = """
+# two that are equal, or not
+We spent as much with WeWork in March as in April. | accept
+We spent as much with Slack in March as in April. | reject | 490.00
+You spent as much on Slack as on GitHub in March. | reject | 168.00
+You spent as little on Slack as on GitHub in March. | reject
+You spent the same on Slack as on GitHub in March. | reject
+You paid Gusto and Slack equally in March. | reject
+WeWork cost the same in March and April. | accept
+Slack cost the same in March and April. | reject
+You spent the same $3,200.00 on WeWork in March as in April. | accept
+You spent the same $3,300.00 on WeWork in March as in April. | refuse
+You paid Slack as often as Gusto in March. | accept
+You paid Slack as often as GitHub. | reject
+You made as many payments to Slack as to GitHub in March. | accept
+You made as many payments to Slack as to WeWork. | reject
+You spent almost as much on Slack as on GitHub in March. | refuse
+You spent at least as much on Slack as on GitHub in March. | refuse
+You did not spend as much on GitHub as on Slack in March. | refuse
+Cedar cost as much in March as in April. | refuse
+You spent as much on GitHub in April as on Staples in April. | refuse
+The largest payment to WeWork was the same in March and April. | refuse
+# "as" that compares nothing
+As much as $3,200.00 went to WeWork in March. | accept
+As of April 9, you paid Slack $455.00. | accept
+Slack as well as GitHub was paid in March. | accept
+# several that are equal: none is the first
+Most payments in March went to Slack. | refuse | come to the same
+You paid Slack most often in March. | refuse
+Slack had the fewest payments in March. | refuse
+Slack had the most payments in April. | accept
+Gusto had the most payments in April. | reject
+# between two amounts
+Two payments in April were between $400 and $700. | accept
+There were three payments between $400 and $700 in April. | reject
+In April we made two payments of between $400 and $700. | accept
+All payments in April were between $35.00 and $18,910.00. | accept
+All payments in April were between $100.00 and $18,910.00. | reject | 35.00
+"""
+
+
 @pytest.mark.parametrize("claim", cases(RIGHT))
 def test_other_writers_are_understood(claim: Claim) -> None:
+    holds(claim, SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(EQUAL))
+def test_two_that_are_said_to_be_equal_are(claim: Claim) -> None:
     holds(claim, SOURCE)
 
 

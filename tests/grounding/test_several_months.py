@@ -87,7 +87,7 @@ You paid Staples in February and March. | accept
 You paid Staples in January and February. | refuse
 Payroll was flat in January and February. | accept
 Payroll was unchanged in January and February. | accept
-Payroll was the same in January and February. | accept | | the same of two times in one place is not compared
+Payroll was the same in January and February. | accept
 Payroll was flat in January and February, then rose in March. | accept
 3 payments were superior to $18,000 in Q1 2026. | accept
 4 payments were superior to $18,000 in Q1 2026. | refuse
@@ -129,7 +129,8 @@ For WeWork, the first payment was January 12 and the most recent one was March 1
 For WeWork, the first payment was January 12 and the most recent one was March 12. | refuse
 Gusto was your biggest vendor during March, with $19,125.00 in total, or 78.3% of everything you spent. | accept
 Gusto was your biggest vendor during March, with $19,125.00 in total, or 68.3% of everything you spent. | refuse
-WeWork was paid most often in January: once. | accept
+# each of three was paid once, so that none was paid most often
+WeWork was paid most often in January: once. | refuse
 The largest expense over the period tested was Payroll. | accept
 Second most went to WeWork in March: $3,350.00. | accept
 Second most went to WeWork in March: $3,250.00. | refuse
