@@ -35,6 +35,8 @@ def prove_comparison(slots: Slots, ledger: Ledger) -> list[Answer]:
     relations = ("less", "more") if any(item.key == "multiple" for item in slots.values) else ("less", "more", "same")
     relation = "same" if is_as_much(slots) else next((cue for cue in relations if cue in slots.cues), "")
     values = [item for item in slots.values if item.key in MONEY | {"percent", "multiple", "count"}]
+    if not relation and not values:
+        return [refuse(slots, "this does not say how the two compare")]
     answers = [_compared(left, right, relation, values, way, slots, ledger) for way in _ways(left, slots)]
     return next((a for a in answers if all(x.status == "supported" for x in a)), answers[0])
 

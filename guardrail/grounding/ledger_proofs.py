@@ -26,6 +26,7 @@ from .claims import PAYERS, where
 from .clause import Slots
 from .ledger import INCOME, MONEY_IN, PAID, RECEIVED, REFUND, SPENDING, Ledger, Where, readings
 from .ledger_currencies import SEVERAL, in_currency, is_incomparable, is_otherwise
+from .ledger_qualifiers import FEWEST
 from .lexicon import CUES
 from .luck import luck
 from .mentions import Mention
@@ -443,7 +444,7 @@ def prove_presence(slots: Slots, ledger: Ledger) -> Answer:
         if slots.unknown:
             return refuse(slots, "the books show nothing of this")
         return contradict(slots, None, f"the books have nothing for {named_in(found)}", ledger, [])
-    if slots.unknown:
+    if slots.unknown or any(item.kind == "word" and item.key not in FEWEST for item in slots.items):
         return refuse(slots, "not every word of this was understood")
     attempt = Try("count", ((found, rows),))
     stated = Stated(Decimal(len(rows)))

@@ -33,6 +33,7 @@ from .ledger_proofs import (
     prove_presence,
     refuse,
 )
+from .ledger_qualifiers import as_qualified, is_a_rate, unproven_word
 from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
 from .ledger_references import Spoken, addressed, bound
 from .ledger_relations import prove_change, prove_share
@@ -217,12 +218,14 @@ def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
     refused = not_understood(slots, ledger) or told_otherwise(slots, ledger)
     if refused:
         return [refused]
+    if word := unproven_word(slots):
+        return [refuse(slots, f"the books cannot tell this ({word})")]
     slots = _without_whole_durations(slots, ledger)
     for item in slots.values:
         wrong = foreign(item.mention, ledger) if item.mention else ""
         if wrong:
             return [refuse(slots, wrong, CONTRADICTION, item)]
-    return _proven(with_unread(slots), ledger)
+    return as_qualified(_proven(with_unread(slots), ledger), slots, ledger)
 
 
 def _without_whole_durations(slots: Slots, ledger: Ledger) -> Slots:
@@ -300,7 +303,7 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
-    if is_regular(slots) and "average" not in slots.cues:
+    if (is_regular(slots) or is_a_rate(slots)) and "average" not in slots.cues:
         return prove_regular(slots, ledger)
     if len(slots.values) == 1 and within_limit(slots.values[0], slots):
         return [prove_limit(slots.values[0], slots, ledger)]

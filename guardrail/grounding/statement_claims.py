@@ -174,7 +174,7 @@ def _expanded(mention: Mention) -> list[When]:
     if dt.date.min < start and end < dt.date.max and 366 < (end - start).days < 366 * 12:
         years = range(start.year, end.year + 1)
         return [When(dt.date(year, 12, 31), 365, bare_year=True) for year in years]
-    when = when_of(mention.period)
+    when = when_of(mention.period, dated=mention.month is not None)
     if when and not when.bare_year and _FISCAL.search(mention.text):
         when = when._replace(fiscal=True)
     return [when] if when else []

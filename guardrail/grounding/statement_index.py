@@ -73,25 +73,27 @@ def whens(text: str, reading: Reading) -> list[When]:
     """The times that a label names, in order; one that may be two days is no time that anybody asks for."""
     found = []
     for mention in find_mentions(text, day_first=reading.day_first):
-        when = when_of(mention.period) if mention.period else None
+        when = when_of(mention.period, dated=mention.month is not None) if mention.period else None
         if when or mention.unclear:
             found.append(when or _UNREAD)
     return found
 
 
-def when_of(period: Period) -> When | None:
-    """A period as a time to compare, or None where it is open-ended."""
+def when_of(period: Period, *, dated: bool = False) -> When | None:
+    """A period as a time to compare, or None where it is open-ended; `dated` if a month or a day is said."""
     if period.end == dt.date.max or period.start == dt.date.min:
         return None
     days = (period.end - period.start).days + 1
     whole_year = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
-    return When(period.end, days, whole_year)
+    return When(period.end, days, whole_year and not dated)
 
 
 def same_time(asked: When, labelled: When) -> bool:
     """Whether a label is for the time asked: a year matches any label that ends in it, a day its own day."""
     if asked.bare_year or (labelled.bare_year and not 1 < asked.days < MOST_OF_A_YEAR):
         return asked.year == labelled.year
+    if 1 < asked.days < MOST_OF_A_YEAR <= labelled.days:
+        return False
     if asked.end == labelled.end:
         return True
     if asked.fiscal and not labelled.fiscal:

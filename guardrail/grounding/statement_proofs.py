@@ -22,7 +22,7 @@ from .statement_clauses import MOST_VALUES, paired
 from .statement_index import Cell, Line, StatementIndex, When, compares, same_time
 from .statement_lists import in_order, is_list, sides_of
 from .statement_pairs import pair_of
-from .statement_qualifiers import is_flow, is_of_a_part, is_qualified
+from .statement_qualifiers import doubted, is_flow, is_of_a_part, is_qualified
 from .statement_rows import Derived, choose_rows, nearest_rows, pick, plain_first, row_times, two_times, year_before
 from .statement_signs import same_sign
 from .statement_trends import prove_trend, unproven
@@ -296,7 +296,7 @@ def answer_of(
     for derived in derivations:
         found = _agreeing(derived, clause, value, index)
         if found:
-            other = _of_another_kind(clause, derived)
+            other = _of_another_kind(clause, derived, index)
             if other:
                 return Answer(status=UNSUPPORTED, message=other, start=start, end=end)
             return _supported(found, len(derivations), (start, end))
@@ -313,12 +313,14 @@ def _nearest(clause: Clause, index: StatementIndex) -> str:
     return f"; {near[0].label!r} is not quite this" if qualified else f"; the nearest is {near[0].label!r}"
 
 
-def _of_another_kind(clause: Clause, derived: Derived) -> str:
+def _of_another_kind(clause: Clause, derived: Derived, index: StatementIndex) -> str:
     """Why figures that come out as stated are not what is said: of a year and not a quarter, of a day and no flow."""
     if is_of_a_part(derived.cells, clause):
         return f"this is of part of a year, and the statement is of a whole one: {shown(derived.cells)}"
     if is_flow(derived.cells, clause):
         return f"this tells what happened, and the statement what was there: {shown(derived.cells)}"
+    if word := doubted(derived.cells, clause, index):
+        return f"{word!r} is not what the statement says of this: {shown(derived.cells)}"
     return ""
 
 

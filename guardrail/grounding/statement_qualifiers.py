@@ -48,6 +48,19 @@ _PART_OF_A_YEAR = re.compile(
 )
 
 
+_DOUBTED = re.compile(
+    r"\b(?:disput\w+|contested|challenged|fraud\w*|fake|fictitious|fabricated|stolen|embezzled|illegal\w*|unlawful\w*"
+    r"|erroneous\w*|wrongly|incorrectly|mistakenly|misstated|overstated|understated|inflated|restated|unaudited"
+    r"|estimated|preliminary|provisional|unverified|undisclosed|concealed|hidden|frozen|writ(?:ten|es?|ing) off"
+    r"|wrote off|capitali[sz](?:ed|es?|ing)|expectations?|guidance|consensus|forecasts?|targets?|budget(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""What makes another claim of a figure than that the statement has it, or sets it against what is not there."""
+_CAME_IN = re.compile(r"\b(?:receiv(?:ed|es?)|earn(?:ed|s)?|collect(?:ed|s)?|gained)\b", re.IGNORECASE)
+_OF_COSTS = re.compile(r"\b(?:expenses?|costs?|charges?|provision for|paid|payments?)\b", re.IGNORECASE)
+_OF_INCOME = re.compile(r"income|revenue|sales|receiv|gain|benefit|credit", re.IGNORECASE)
+
+
 def is_qualified(row: Line, words: frozenset[str], clause: Clause, index: StatementIndex) -> bool:
     """Whether a word beside the name of a line makes it one that the statement does not have."""
     cells, text = index.cells[row.key], clause.text
@@ -65,6 +78,18 @@ def is_qualified(row: Line, words: frozenset[str], clause: Clause, index: Statem
         )
 
     return bool(named) and all(qualified(first, last) for first, last in named)
+
+
+def doubted(cells: Sequence[Cell], clause: Clause, index: StatementIndex) -> str:
+    """The word of a clause that makes another claim of its figures, and that nothing in the source has; or ""."""
+    labels = _labels(cells).lower()
+    terms = {word.start: word.term for word in clause.words}
+    for found in _DOUBTED.finditer(clause.text):
+        if found[0].lower() not in labels and not index.knows(terms.get(found.start(), "")):
+            return found[0]
+    costs = _OF_COSTS.search(labels) and not _OF_INCOME.search(labels)
+    came_in = _CAME_IN.search(clause.text) if costs else None
+    return came_in[0] if came_in else ""
 
 
 def is_flow(cells: Sequence[Cell], clause: Clause) -> bool:

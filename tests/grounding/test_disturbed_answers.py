@@ -12,6 +12,7 @@ from guardrail import Source
 
 from . import test_citations as citations
 from . import test_ledger_claims as ledger
+from . import test_ledger_qualifiers as qualifiers
 from . import test_ledger_words as words_of_ledgers
 from . import test_listing as listing
 from . import test_record_says as records
@@ -28,6 +29,7 @@ from .drawn_answers import assert_as_before
 TABLES = {
     "ledger": (ledger.SOURCE, ledger.TABLES),
     "words": (words_of_ledgers.SOURCE, (words_of_ledgers.RIGHT, words_of_ledgers.WRONG, words_of_ledgers.EQUAL)),
+    "qualifiers": (ledger.SOURCE, (qualifiers.TEXTS,)),
     "months": (months.SOURCE, months.TABLES),
     "currencies": (currencies.SOURCE, (currencies.TEXTS,)),
     "listing": (listing.SHOPS, (listing.TEXTS,)),

@@ -396,7 +396,7 @@ After April 2, you paid Gusto $18,910.00. | refuse |
 You paid Gusto $18,250.00 in Q1 2026. | accept
 You paid Gusto $37,160.00 in Q1 2026. | refuse
 # what stands beside a proven claim is not proven by it
-Slack has been fined for fraud. You paid Slack $420.00 on March 9. | refuse | | false, but accepted
+Slack has been fined for fraud. You paid Slack $420.00 on March 9. | refuse | fined
 Zenefits was the largest vendor. You paid Gusto $18,250.00 on March 2. | refuse
 You paid Gusto $18,250.00 on March 2 for 12 employees. | escalate | | unknown, and rejected
 You paid Gusto $18,250.00, which is 40% of sales. | refuse

@@ -65,3 +65,45 @@ def test_a_figure_of_a_year_does_not_prove_one_of_a_part_of_it(when: str) -> Non
 @pytest.mark.parametrize("said", ["a record", "the highest in its history", "the highest ever", "an all-time high"])
 def test_a_superlative_beside_a_right_figure_needs_a_proof_of_its_own(said: str) -> None:
     assert decision(f"Revenue was $412.5 million in 2025, {said}.") is not Decision.ACCEPT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wrongly reported as $412.5 million", "a disputed $412.5 million", "estimated at $412.5 million",
+        "$412.5 million, ahead of forecasts", "$412.5 million, beating expectations", "restated to $412.5 million",
+    ],
+)  # fmt: skip
+def test_a_right_figure_carries_no_claim_that_the_statement_does_not_have(said: str) -> None:
+    assert decision(f"Revenue was {said} in 2025.") is not Decision.ACCEPT
+    assert decision("Revenue was reported as $412.5 million in 2025.") is Decision.ACCEPT
+
+
+COSTS = Source.from_table(
+    [["", "Year ended December 31, 2025", "Year ended December 31, 2024"], ["Interest expense", "9.4", "8.1"],
+     ["Research and development", "41.2", "43.9"], ["Net income", "45.4", "26.5"]],
+    caption="Brook Foods (in millions)", currency="USD",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "proven"),
+    [
+        ("Brook Foods paid $9.4 million of interest in 2025.", True),
+        ("Brook Foods received $9.4 million of interest in 2025.", False),
+        ("Brook Foods spent $41.2 million on research and development in 2025.", True),
+        ("Brook Foods wrote off $41.2 million of research and development in 2025.", False),
+        ("Brook Foods capitalized $41.2 million of research and development in 2025.", False),
+        ("Net income was $45.4 million for the year ended December 31, 2025.", True),
+        ("Net income was $45.4 million for the year ended June 30, 2025.", False),
+        ("Net income was $45.4 million for the year to June 2025.", False),
+        ("Net income was $45.4 million in the twelve months to December 2025.", True),
+        ("Net income was $45.4 million in Q4 2025.", False),
+        ("Net income was $45.4 million in the fourth quarter of 2025.", False),
+        ("Net income was $45.4 million in December 2025.", False),
+        ("Net income was $45.4 million in the three months ended December 31, 2025.", False),
+        ("Net income rose 71.3% in the year ended December 31, 2025.", True),
+    ],
+)
+def test_a_figure_is_of_its_own_time_and_its_own_direction(text: str, proven: bool) -> None:
+    assert (decision(text, COSTS) is Decision.ACCEPT) == proven
