@@ -26,10 +26,31 @@ _RISKY = frozenset({"modal", "except", "owed", "invoice"})
 def clauses(sentence: Sequence[Item]) -> list[Slots]:
     """The clauses of a sentence, each with a claim of its own; a later one takes what it leaves out from before."""
     found: list[Slots] = []
+    goes_on: list[bool] = []
     for part in parts(sentence):
         slots = _slots(_netted(_ranked_next(part, found)))
+        goes_on.append(bool(found) and _ends_a_list(slots))
         found.append(_inherit(slots, found[-1]) if found else slots)
-    return added_up(found) if found else found
+    return added_up(_timed(found, goes_on)) if found else found
+
+
+def _ends_a_list(slots: Slots) -> bool:
+    """Whether a clause has no verb of its own, as "$490 on software in April" behind "you spent $90 on rent and"."""
+    return not slots.cues and bool(slots.values) and bool(slots.entities or slots.accounts)
+
+
+def _timed(found: list[Slots], goes_on: Sequence[bool]) -> list[Slots]:
+    """The clauses, those of a list that ends in a time with that time: it is said of them all."""
+    times: tuple[Item, ...] = ()
+    for at in range(len(found) - 1, 0, -1):
+        one, last = found[at - 1], found[at]
+        if last.times and "times" not in last.inherited and last.values:
+            times = last.times if last.place(last.times[0]) > last.place(last.values[-1]) else ()
+        if not (goes_on[at] and one.values and not one.times):
+            times = ()
+        elif times:
+            found[at - 1] = replace(one, times=times, inherited=one.inherited | {"times"})
+    return found
 
 
 def _ranked_next(items: list[Item], found: Sequence[Slots]) -> list[Item]:

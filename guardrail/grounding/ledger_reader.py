@@ -36,7 +36,7 @@ from .ledger_proofs import (
 from .ledger_qualifiers import as_qualified, is_a_rate, unproven_word
 from .ledger_ranks import is_ranked, is_unsurpassed, prove_rank, prove_unsurpassed
 from .ledger_references import Spoken, addressed, bound
-from .ledger_relations import prove_change, prove_share
+from .ledger_relations import by_more, prove_change, prove_share
 from .ledger_strangers import not_understood
 from .ledger_surplus import is_surplus, is_up_or_down, prove_surplus
 from .ledger_trends import by_month, is_run, is_trend, prove_monthly_average, prove_run, prove_trend
@@ -247,6 +247,7 @@ def _is_months(item: Item, months: int, slots: Slots) -> bool:
 
 def _proven(slots: Slots, ledger: Ledger) -> list[Answer]:
     """One family of claims a clause, chosen by its cues."""
+    slots = by_more(slots)
     cues = slots.cues
     if is_up_or_down(slots):
         return prove_surplus(slots, ledger)

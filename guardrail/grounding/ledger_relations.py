@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from .answers import Answer, Stated, Try, fits
 from .claim_times import days_of
@@ -101,10 +102,22 @@ def _share(part: Where, whole: Where, operation: str, ledger: Ledger) -> Try:
     return Try(operation, ((part, ledger.rows(part)), (whole, ledger.rows(whole))))
 
 
+def by_more(slots: Slots) -> Slots:
+    """`slots` in which "$70 more in April" is a rise: with one time and one name it is more than in the time before."""
+    pairs = [(one, two) for one, two in pairwise(slots.items) if one in slots.values and two.key in {"more", "less"}]
+    alone = len(slots.times) == 1 and "than" not in slots.cues and max(len(slots.entities), len(slots.accounts)) < 2
+    if not pairs or not alone or len(slots.values) > 1 or pairs[0][0].key not in MONEY | {"percent"}:
+        return slots
+    moved = {"more": "rose", "less": "fell"}[pairs[0][1].key]
+    return replace(slots, cues=slots.cues - {"more", "less"} | {moved})
+
+
 def prove_change(slots: Slots, ledger: Ledger) -> list[Answer]:
     """A rise or fall between two periods; values may be both levels, the step between them, or a percentage."""
     spans = _earlier_and_later(slots, ledger)
     bare = where(replace(slots, times=()), ledger)
+    if "share" in slots.cues:
+        return [refuse(slots, "how a share changed is not searched for")]
     if spans is None or bare is None:
         return [refuse(slots, "this does not say between which periods")]
     if slots.unknown or "not" in slots.cues:

@@ -72,7 +72,7 @@ def clauses(text: str, reading: Reading) -> list[Clause]:
                 clause = _completed(clause, earlier)
                 found += parts(clause, reading)
                 earlier = clause if clause.words else earlier
-    return _timed(found)
+    return _timed(found, text)
 
 
 def _reason(clause: Clause, earlier: Clause | None) -> Clause:
@@ -256,11 +256,24 @@ def _in_year(when: When, year: int) -> When:
     return found or when
 
 
-def _timed(found: list[Clause]) -> list[Clause]:
-    """Clauses without a time of their own take that of the last one: "A fell and B rose from 2018 to 2019"."""
+def _timed(found: list[Clause], text: str) -> list[Clause]:
+    """Clauses without a time take that of the one behind: "A was 5 and B 9 in 2019", "A fell and B rose in 2019"."""
     if len(found) == 2 and not found[0].times and found[1].times and not found[0].values:
-        return [replace(found[0], times=tuple((-1, when) for _, when in found[1].times)), found[1]]
+        return [replace(found[0], times=_stamped(found[1].whens)), found[1]]
+    given = False
+    for at in range(len(found) - 1, 0, -1):
+        one, behind = found[at - 1], found[at]
+        given = (given or _ends_in_time(behind)) and not one.times and bool(one.values) and not one.aside
+        if given and _SENTENCE.search(text, one.span[0], behind.span[0] + 1):
+            given = False
+        if given:
+            found[at - 1] = replace(one, times=_stamped(behind.whens))
     return found
+
+
+def _ends_in_time(clause: Clause) -> bool:
+    """Whether a clause has one time, behind all its values."""
+    return len(clause.times) == 1 and bool(clause.values) and clause.times[0][0] > clause.values[-1].start
 
 
 def _completed(clause: Clause, earlier: Clause | None) -> Clause:

@@ -217,8 +217,21 @@ def is_step(clause: Clause, value: Mention, cues: frozenset[str]) -> bool:
 
 
 def _steps(row: Line, clause: Clause, value: Mention, words: frozenset[str], index: StatementIndex) -> list[Derived]:
+    if _is_backward(clause):
+        return []
     whens = two_times(row, clause.whens, index)
     return _derived_steps(row, whens, clause, value, words, index) + _printed_steps(row, clause, index)
+
+
+_BASE = re.compile(r"\b(?:than|compared (?:with|to)|versus|vs|over|against)\b", re.IGNORECASE)
+
+
+def _is_backward(clause: Clause) -> bool:
+    """Whether a clause sets an earlier time against a later one: "higher in 2018 than in 2019"."""
+    told = sorted((start, when) for start, when in clause.times if start >= 0)
+    if len(told) != 2 or told[0][1].end >= told[1][1].end:
+        return False
+    return _BASE.search(clause.text, told[0][0], told[1][0]) is not None
 
 
 def _printed_steps(row: Line, clause: Clause, index: StatementIndex) -> list[Derived]:

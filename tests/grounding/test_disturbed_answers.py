@@ -23,21 +23,25 @@ from . import test_statement_claims as statements
 from . import test_statement_clauses as clauses
 from . import test_statement_lists as lists
 from . import test_statement_measures as measures
+from . import test_times_said_last as lasting
 from .claim_tables import claims
 from .drawn_answers import assert_as_before
 
 TABLES = {
     "ledger": (ledger.SOURCE, ledger.TABLES),
     "words": (words_of_ledgers.SOURCE, (words_of_ledgers.RIGHT, words_of_ledgers.WRONG, words_of_ledgers.EQUAL)),
-    "qualifiers": (ledger.SOURCE, (qualifiers.TEXTS,)),
+    "qualifiers": (ledger.SOURCE, (qualifiers.TEXTS, lasting.LEDGER)),
     "months": (months.SOURCE, months.TABLES),
     "currencies": (currencies.SOURCE, (currencies.TEXTS,)),
     "listing": (listing.SHOPS, (listing.TEXTS,)),
     "income": (
         statements.INCOME_SOURCE,
-        (statements.INCOME, statements.SUBTLE_INCOME, statements.CHANGES, clauses.STEPS, lists.INCOME),
+        (statements.INCOME, statements.SUBTLE_INCOME, statements.CHANGES, clauses.STEPS, lists.INCOME, lasting.INCOME),
     ),
-    "balance": (statements.BALANCE_SOURCE, (statements.BALANCE, statements.SUBTLE_BALANCE, lists.BALANCE)),
+    "balance": (
+        statements.BALANCE_SOURCE,
+        (statements.BALANCE, statements.SUBTLE_BALANCE, lists.BALANCE, lasting.BALANCE),
+    ),
     "passage": (statements.NOTES_SOURCE, (statements.PASSAGE, statements.SUBTLE_PASSAGE)),
 }
 _SMALL_WORDS = """
