@@ -39,12 +39,19 @@ def parts(sentence: Sequence[Item]) -> list[list[Item]]:
     found: list[list[Item]] = [[]]
     for at, item in enumerate(sentence):
         rest = sentence[at + 1 :]
-        ends = _joins(item) or _counts(item, found[-1]) or _parts_off(item, rest)
-        if ends and _claims(found[-1]) and not _belongs(rest, found[-1]) and _claims_alone(rest, item.kind == "mark"):
+        ends = (_joins(item) or _counts(item, found[-1]) or _parts_off(item, rest)) and _claims(found[-1])
+        ends = ends and not _belongs(rest, found[-1]) and _claims_alone(rest, item.kind == "mark")
+        if ends or _denies_another(item, rest, found[-1]):
             found.append([])
         else:
             found[-1].append(item)
     return [part for part in found if part]
+
+
+def _denies_another(item: Item, rest: Sequence[Item], before: Sequence[Item]) -> bool:
+    """Whether "but not in January" follows what is said of other times, which it does not deny."""
+    timed = any(one.kind == "time" for one in before) and any(one.kind == "time" for one in rest[1:4])
+    return item.key == "but" and bool(rest) and rest[0].key == "not" and timed
 
 
 def _belongs(rest: Sequence[Item], before: Sequence[Item]) -> bool:

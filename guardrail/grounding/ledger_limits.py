@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -97,8 +98,18 @@ def is_regular(slots: Slots) -> bool:
 
 
 def in_each(slots: Slots, units: Collection[str]) -> bool:
-    """Whether a clause speaks of every one of some times: "every month", "in each week"."""
-    return any(a.key == "all" and b.key in units for a, b in pairwise(slots.items))
+    """Whether a clause speaks of every one of some times: "every month", "in each of the two months"."""
+    each = [at for at, item in enumerate(slots.items) if item.key == "all" and item.word in _EACH]
+    several = any(_says_unit(item, units) for at in each for item in slots.items[at + 1 : at + 5])
+    return several or any(a.key == "all" and b.key in units for a, b in pairwise(slots.items))
+
+
+_EACH = frozenset({"each", "every"})
+
+
+def _says_unit(item: Item, units: Collection[str]) -> bool:
+    unit = item.mention.unit if item.mention and item.key == "duration" else ""
+    return item.key in units or unit in units
 
 
 def _keys(slots: Slots) -> set[str]:
@@ -108,7 +119,8 @@ def _keys(slots: Slots) -> set[str]:
 def prove_regular(slots: Slots, ledger: Ledger) -> list[Answer]:
     """That there is such a payment in every month of the books, or of the time that the clause names."""
     found = where(slots, ledger)
-    monthly = any(b.key == "month" for _, b in pairwise(slots.items)) or "monthly" in _keys(slots)
+    monthly = any(_says_unit(item, {"month"}) for item in slots.items) or "monthly" in _keys(slots)
+    slots = replace(slots, values=tuple(item for item in slots.values if item.key != "duration"))
     amounts = [item for item in slots.values if item.mention and item.key in MONEY]
     if found is None or not monthly or slots.unknown or len(amounts) < len(slots.values) or len(amounts) > 1:
         return [refuse(slots, "how regularly this was is not searched for")]

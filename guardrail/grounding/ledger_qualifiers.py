@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..source import Record
 from .answers import SUPPORTED, UNSUPPORTED, Answer
+from .claims import side
 from .clause import Slots
 from .clause_joins import RANKING
 from .ledger import Ledger
@@ -69,6 +70,14 @@ def unproven_word(slots: Slots) -> str:
             return f"{item.key} {following.word or following.key}"
         if following and item.key == "in" and following.word in _INSTALMENTS:
             return following.word
+        if (
+            following
+            and item.key in {"but", "save", "bar"}
+            and following.kind == "time"
+            and at
+            and items[at - 1].key in _TIMES
+        ):
+            return item.key
         if following and item.key == "new" and following.key == "vendor":
             return "new"
         if said in {"late", "early"} and not _of_time(items, at):
@@ -107,6 +116,11 @@ def _is_claim(slots: Slots, at: int) -> bool:
     return not shares and all(item.kind != "time" and item.key not in _TIMES for item in items[at + 2 : at + 4])
 
 
+def _is_every(items: Sequence[Item]) -> bool:
+    """Whether "every month" or the like ends here, so that "but March" leaves one out."""
+    return len(items) > 1 and items[-1].key in _TIMES and items[-2].key == "all"
+
+
 _TIMES = frozenset({"month", "quarter", "year", "period", "week"})
 
 
@@ -129,7 +143,10 @@ def _parts_names(items: Sequence[Item], at: int) -> bool:
 
 
 def is_a_rate(slots: Slots) -> bool:
-    """Whether a value is said of every month, or of another time: "$3,200 a month", "twice per week"."""
+    """Whether a value is of every month, or of another time: "$3,200 a month", "twice per week", "been $90 since"."""
+    keys = [item.key for item in slots.items]
+    if "been" in keys and "since" in keys and keys.index("been") < keys.index("since") and not side(slots):
+        return bool(slots.values)
     return any(
         one.kind == "value" and two.key in {"a", "an", "per"} and three.key in _TIMES | {"day"}
         for one, two, three in zip(slots.items, slots.items[1:], slots.items[2:], strict=False)

@@ -45,8 +45,18 @@ def prove_rank(slots: Slots, ledger: Ledger) -> list[Answer]:
     if role:
         return _prove_top(role, found, slots, told, ledger)
     extreme = _prove_extreme(found, slots, told, ledger)
+    if _of_its_own(slots):
+        return _prove_either(extreme, _prove_month(slots, ledger), slots)
     either = _summed_role(slots, told)
     return _prove_either(extreme, _prove_top(either, found, slots, told, ledger), slots) if either else extreme
+
+
+def _of_its_own(slots: Slots) -> bool:
+    """Whether "the WeWork bill in March was the highest" may mean the highest of WeWork's months."""
+    at, cue = _cue(slots)
+    before = slots.items[:at]
+    named = sum(item.kind in {"entity", "account"} for item in before) == 1
+    return cue in {"largest", "smallest"} and named and sum(item.kind == "time" for item in before) == 1
 
 
 def _named_role(scope: Slots, told: Slots) -> str:

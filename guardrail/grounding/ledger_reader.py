@@ -304,8 +304,10 @@ def _is_share(item: Item, slots: Slots) -> bool:
 
 
 def _plain(slots: Slots, ledger: Ledger) -> list[Answer]:
-    if (is_regular(slots) or is_a_rate(slots)) and "average" not in slots.cues:
+    if is_regular(slots) and "average" not in slots.cues:
         return prove_regular(slots, ledger)
+    if is_a_rate(slots) and "average" not in slots.cues:
+        return [_unsure(answer) for answer in prove_regular(slots, ledger)]
     if len(slots.values) == 1 and within_limit(slots.values[0], slots):
         return [prove_limit(slots.values[0], slots, ledger)]
     if len(slots.values) == 1 and is_uniform(slots.values[0], slots):
@@ -374,9 +376,11 @@ def _is_count(item: Item, slots: Slots) -> bool:
         return not one or "only" in slots.cues or not any(_is_plain_money(v) for v in slots.values)
     if slots.cues & {"average"}:
         return False
-    following = slots.items[slots.place(item) + 1 :][:1]
+    following = slots.items[slots.place(item) + 1 :][:2]
     if following and following[0].kind == "cue" and following[0].word in _COUNTED and mention.text.isdigit():
         return True
+    if len(following) > 1 and following[0].kind in {"entity", "account"} and following[1].word in _PLURALS:
+        return item.key == "number" and mention.places == 0  # "three WeWork payments"
     counted = "count" in slots.cues or _of_several(item, slots) or _after_colon(item, slots)
     return counted or _in_all(item, slots)
 
@@ -417,7 +421,8 @@ def _limits(item: Item, counts: Sequence[Item], slots: Slots) -> bool:
         return True
     if item.mention is None or slots.cues & {"total", "average", "median", "net", "gross"}:
         return item.mention is not None and item.mention.hedge in _LIMITS
-    repeated = any(count.key == "multiple" for count in counts)
+    alone = sum(value.key in MONEY for value in slots.values) == 1
+    repeated = alone and any(count.key == "multiple" for count in counts)
     return item.mention.hedge in _LIMITS or slots.before(item, _EXACTLY) in {"of", "at"} or repeated
 
 

@@ -240,7 +240,8 @@ def _rest(text: str, free: Sequence[Word], begins: Mapping[int, str]) -> Iterato
     keys, at = tuple([word.key for word in free]), 0
     while at < len(free):
         for parts, cue in PHRASES.get(keys[at], ()):
-            if keys[at : at + len(parts)] == parts and _stands(free[at : at + len(parts)], cue, begins):
+            after = keys[at + len(parts) : at + len(parts) + 1]
+            if keys[at : at + len(parts)] == parts and _stands(free[at : at + len(parts)], after, cue, begins):
                 yield _phrase(parts, cue, free[at].start, free[at + len(parts) - 1].end)
                 at += len(parts)
                 break
@@ -249,7 +250,7 @@ def _rest(text: str, free: Sequence[Word], begins: Mapping[int, str]) -> Iterato
             at += 1
 
 
-def _stands(group: Sequence[Word], cue: str, begins: Mapping[int, str]) -> bool:
+def _stands(group: Sequence[Word], after: tuple[str, ...], cue: str, begins: Mapping[int, str]) -> bool:
     """Whether words are a phrase: no date is between them or takes the "in" of "our money in July", no value the "to".
 
     "The sum of" says nothing before a value, and adds up what is named otherwise.
@@ -261,8 +262,12 @@ def _stands(group: Sequence[Word], cue: str, begins: Mapping[int, str]) -> bool:
         return False  # "declined to $40" is a fall
     if cue == "plain" and last.key == "got" and following != "count":
         return False  # "I've got ten payments" has them, "I've got $40" received it
-    opens = cue != "plain" and last.key == "in" and following == "time"
-    return not opens and all(after.start - word.end < 4 for word, after in pairwise(group))
+    timed = following == "time" or (after and after[0] in _EACH)
+    opens = cue != "plain" and last.key == "in" and timed
+    return not opens and all(next_.start - word.end < 4 for word, next_ in pairwise(group))
+
+
+_EACH = frozenset({"each", "every", "both", "all"})
 
 
 _VALUES = frozenset({"amount", "number", "percent", "points", "count", "multiple", "duration"})

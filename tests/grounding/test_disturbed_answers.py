@@ -31,7 +31,7 @@ TABLES = {
     "ledger": (ledger.SOURCE, ledger.TABLES),
     "words": (words_of_ledgers.SOURCE, (words_of_ledgers.RIGHT, words_of_ledgers.WRONG, words_of_ledgers.EQUAL)),
     "qualifiers": (ledger.SOURCE, (qualifiers.TEXTS, lasting.LEDGER)),
-    "months": (months.SOURCE, months.TABLES),
+    "months": (months.SOURCE, (*months.TABLES, lasting.MONTHS)),
     "currencies": (currencies.SOURCE, (currencies.TEXTS,)),
     "listing": (listing.SHOPS, (listing.TEXTS,)),
     "income": (

@@ -11,6 +11,7 @@ from guardrail import Decision
 
 from .claim_tables import GUARD, Claim, cases, holds
 from .test_ledger_claims import SOURCE
+from .test_several_months import SOURCE as MONTHS_SOURCE
 from .test_statement_claims import BALANCE_SOURCE, INCOME_SOURCE
 
 LEDGER = """
@@ -114,6 +115,34 @@ Goodwill made up 20.4% of total assets at December 31, 2023. | refuse
 Cash and inventories together were €1,859.6 million at December 31, 2023. | accept
 Cash and inventories together were €1,869.6 million at December 31, 2023. | refuse
 """
+
+
+MONTHS = """
+# every month, or all but one
+Your AWS bill in March was the highest of the quarter. | accept
+Your AWS bill in January was the highest of the quarter. | reject
+You paid Staples in February and March, but not in January. | accept
+You paid Staples in January and March, but not in February. | refuse
+You paid Staples in February, but not in March. | refuse
+Payroll was $18,250.00 in each of the three months. | refuse
+Rent was paid in each of the three months. | accept
+Travel was paid in each of the three months. | refuse
+You paid WeWork in every month but March. | refuse
+Payroll ran at about $18,500 a month. | refuse
+Payroll has been $18,250.00 since January. | refuse
+Payroll had been $18,250.00 until February. | accept
+You paid AWS three times, $845.17, $912.40 and $1,004.88. | accept
+You paid AWS three times, $845.17, $912.40 and $1,014.88. | refuse
+You paid AWS twice, $845.17 and $912.40. | refuse
+Three AWS payments came to $2,762.45. | accept
+Four AWS payments came to $2,762.45. | refuse
+Three AWS payments came to $2,862.45. | refuse
+"""
+
+
+@pytest.mark.parametrize("claim", cases(MONTHS))
+def test_what_is_said_of_every_month_is_so_in_each(claim: Claim) -> None:
+    holds(claim, MONTHS_SOURCE)
 
 
 @pytest.mark.parametrize("claim", cases(LEDGER))
