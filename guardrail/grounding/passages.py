@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from .mentions import Mention
 from .statement_claims import Clause, is_name
 from .statement_clauses import clauses, paired
 from .statement_index import When, same_time
-from .terms import Indexed, Reading, Synonyms
+from .terms import Indexed, Reading, Synonyms, stem
 
 # How much of a claim must stand near its value: less where the value is long, for it is hardly there by chance.
 _ENOUGH = ((4, 0.45), (3, 0.55), (0, 0.65))
@@ -39,6 +40,13 @@ class Said(NamedTuple):
     cues: frozenset[str]
     listed: bool
     times: frozenset[When]
+    deeds: frozenset[str]
+    ranks: frozenset[str]
+
+    @property
+    def cell(self) -> str:
+        """Where it stands, as a proof names it."""
+        return f"{self.passage.id}:{self.start + self.mention.start}-{self.start + self.mention.end}"
 
 
 class PassageIndex:
@@ -46,6 +54,7 @@ class PassageIndex:
 
     def __init__(self, source: Source, synonyms: Synonyms) -> None:
         self.by_value: dict[Decimal, list[Said]] = defaultdict(list)
+        self.when: dict[str, When | None] = {}
         counts: Counter[str] = Counter()
         sentences = 0
         for passage in source.passages:
@@ -81,8 +90,52 @@ class PassageIndex:
                 clause.cues,
                 _LISTED in clause.text.lower(),
                 times,
+                _deeds(clause.text),
+                _ranks(clause.text),
             )
             self.by_value[size].append(said)
+            self.when[said.cell] = when
+
+
+# What was done, each under one word for it: a sentence that tells of one deed tells nothing of another.
+_DEEDS = {
+    form: forms.split()[0]
+    for forms in (
+        "borrowed borrow borrows drew drawn raised issued issues",
+        "repaid repay repays retired redeemed redeems",
+        "opened opens open launched launches",
+        "closed closes close shut shuts",
+        "bought buys acquired acquires purchased purchases",
+        "sold sells disposed divested divests",
+        "hired hires recruited recruits",
+        "dismissed fired laid",
+        "leased leases rented rents",
+        "built builds constructed",
+    )
+    for form in forms.split()
+}
+_DEED = re.compile(rf"\b(?:{'|'.join(_DEEDS)})\b", re.IGNORECASE)
+
+
+_RANK = re.compile(r"\b(?:second|third|fourth|fifth)[- ](?=largest|biggest|highest|smallest|lowest)", re.IGNORECASE)
+
+
+def _deeds(text: str) -> frozenset[str]:
+    return frozenset(_DEEDS[found.lower()] for found in _DEED.findall(text))
+
+
+def _ranks(text: str) -> frozenset[str]:
+    return frozenset(found.lower()[:-1] for found in _RANK.findall(text))
+
+
+def _same_deed(clause: Clause, said: Said) -> bool:
+    """Whether what a claim says was done is what the sentence says was done, and all but a place is not that place."""
+    told = _deeds(clause.text)
+    done = (not told or bool(told & said.deeds)) and _ranks(clause.text) == said.ranks
+    return done and not (said.near & _BUT_THERE) - clause.terms()
+
+
+_BUT_THERE = frozenset(map(stem, ("outside", "excluding", "except", "without")))
 
 
 def _near(clause: Clause, at: int) -> frozenset[str]:
@@ -127,6 +180,7 @@ def prove_from_text(
         and _same_when(when, said)
         and not synonyms.differ(told, told | said.near, said.near, said.terms)
         and _same_way(clause, said)
+        and _same_deed(clause, said)
         and _in_its_place(clause, value, said)
     ]
     best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
@@ -163,6 +217,8 @@ def _same_kind(value: Mention, said: Mention) -> bool:
     if value.kind in _MONEY and said.kind in _MONEY:
         both = value.unit and said.unit
         return not both or value.unit == said.unit or {value.unit, said.unit} <= {"$", "USD"}
+    if value.kind == said.kind == "count":
+        return stem(value.unit) == stem(said.unit)
     if value.kind in {"count", "number"} and said.kind in {"count", "number"}:
         return True
     return value.kind == said.kind
@@ -189,14 +245,13 @@ def _same_way(clause: Clause, said: Said) -> bool:
 
 def _supported(clause: Clause, value: Mention, said: Said, tried: int) -> Answer:
     start, end = said.start + said.mention.start, said.start + said.mention.end
-    cell = f"{said.passage.id}:{start}-{end}"
     quote = " ".join(said.passage.text[max(0, start - 80) : end + 40].split())
     evidence = Evidence(ref=said.passage.id, text=quote, span=Span(start, end))
     stated = abs(value.value or Decimal(0))
     chance = luck(stated, value.places, "", max(tried, 1))
     proof = Proof(
         operation="value",
-        operands=(Operand(cells=(cell,)),),
+        operands=(Operand(cells=(said.cell,)),),
         stated=str(stated),
         places=value.places,
         luck=chance,

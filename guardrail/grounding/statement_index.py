@@ -150,6 +150,11 @@ class StatementIndex:
         cell = self._by_figure.get(figure)
         return cell.row.own | cell.column.own if cell else frozenset()
 
+    def when(self, figure: str) -> When | None:
+        """The time of a figure, None if it has none or is not there."""
+        cell = self._by_figure.get(figure)
+        return cell.when if cell else None
+
     def knows(self, term: str) -> bool:
         """Whether a word occurs in any label, caption, heading or passage."""
         return term in self.words or term in self.said or any(term in row.context for row in self.rows)

@@ -10,15 +10,19 @@ from ..types import Proof
 from .answers import CONTRADICTION, SUPPORTED, Answer, Stated
 from .luck import luck
 from .operations import agrees, compute
+from .passages import PassageIndex
 from .statement_claims import Clause
-from .terms import stem
+from .statement_index import StatementIndex
+from .terms import Indexed, stem
 from .verify import numbers
 
 # A debt ratio improves when it falls.
 _GOOD_OR_BAD = frozenset(map(stem, ("improved", "gained")))
 
 
-def with_steps(clauses: Sequence[Clause], answers: Sequence[Answer], source: Source) -> list[Answer]:
+def with_steps(
+    clauses: Sequence[Clause], answers: Sequence[Answer], source: Source, index: StatementIndex
+) -> list[Answer]:
     """The answers, those to steps proven or refuted by the proven levels that they go from and to."""
     found = list(answers)
     for clause in clauses:
@@ -26,9 +30,19 @@ def with_steps(clauses: Sequence[Clause], answers: Sequence[Answer], source: Sou
             found.append(_refuted(clause))
         elif clause.levels:
             proofs = [_proof_at(level.start, level.end, found) for level in clause.levels]
-            if proofs[0] and proofs[1]:
+            if proofs[0] and proofs[1] and not clause.times and _is_backward(proofs[0], proofs[1], source, index):
+                found.append(_refuted(clause))
+            elif proofs[0] and proofs[1]:
                 found = [_stepped(answer, clause, proofs[0], proofs[1], source) for answer in found]
     return found
+
+
+def _is_backward(before: Proof, after: Proof, source: Source, index: StatementIndex) -> bool:
+    """Whether the level that something went from is of a later time than the one it went to."""
+    said = source.derive(Indexed(PassageIndex, index.reading.synonyms)).when if source.passages else {}
+    cells = [proof.operands[0].cells[0] for proof in (before, after)]
+    times = [index.when(cell) or said.get(cell) for cell in cells]
+    return times[0] is not None and times[1] is not None and times[0].end > times[1].end
 
 
 def _moves_as_said(clause: Clause) -> bool:

@@ -25,7 +25,7 @@ def read_statements(text: str, source: Source, synonyms: Synonyms, measures: Mea
     index = source.derive(Indexed(StatementIndex, synonyms))
     read = clauses(text, Reading(synonyms, source.day_first))
     answers = with_measures([(clause, _answers(clause, index, source)) for clause in read], index, measures)
-    return with_steps(read, answers, source)
+    return with_steps(read, answers, source, index)
 
 
 def _answers(clause: Clause, index: StatementIndex, source: Source) -> list[Answer]:

@@ -42,7 +42,7 @@ TABLES = {
         statements.BALANCE_SOURCE,
         (statements.BALANCE, statements.SUBTLE_BALANCE, lists.BALANCE, lasting.BALANCE),
     ),
-    "passage": (statements.NOTES_SOURCE, (statements.PASSAGE, statements.SUBTLE_PASSAGE)),
+    "passage": (statements.NOTES_SOURCE, (statements.PASSAGE, statements.SUBTLE_PASSAGE, lasting.NOTES)),
 }
 _SMALL_WORDS = """
     not no never only just all both each every any some none more less fewer most least higher lower over under about

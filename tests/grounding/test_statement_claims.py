@@ -268,12 +268,12 @@ Our largest customer accounted for 14% of net sales in 2024. | accept
 The largest customer made up 11% of net sales in 2023. | accept | | true, but escalated
 The company opened three distribution centers in Ohio during 2024. | accept
 We had 1,480 employees at December 31, 2024. | refuse
-We had 615 employees at December 31, 2024. | refuse|  | a part of a total said in the same sentence is taken for the total
+We had 615 employees at December 31, 2024. | refuse
 We had 1,840 employees at December 31, 2023. | refuse
 We repaid $25.0 million of our term loan in March 2023. | refuse
 We repaid $25.0 billion of our term loan in March 2024. | refuse
 We repaid €25.0 million of our term loan in March 2024. | refuse
-We borrowed $25.0 million of our term loan in March 2024. | refuse | | false, but accepted
+We borrowed $25.0 million of our term loan in March 2024. | refuse
 The outstanding balance of the term loan was $60.0 million as of December 31, 2023. | refuse
 The outstanding balance of the term loan was $85.0 million as of December 31, 2024. | refuse
 Our largest customer accounted for 11% of net sales in 2024. | refuse
@@ -375,12 +375,12 @@ Inventories were at least €656 million in 2023. | refuse
 """
 
 SUBTLE_PASSAGE = """
-615 employees worked in the United States at December 31, 2024. | refuse | | false, but accepted
+615 employees worked in the United States at December 31, 2024. | refuse
 We had fewer than 1,840 employees at December 31, 2024. | refuse
 We laid off 1,840 employees in 2024. | refuse
 We had 1,840 customers at December 31, 2024. | refuse
 Our largest customer accounted for more than 14% of net sales in 2024. | refuse
-We opened three stores in Ohio during 2024. | refuse | | false, but accepted
+We opened three stores in Ohio during 2024. | refuse
 The outstanding balance of the credit card was $60.0 million as of December 31, 2024. | refuse
 The term loan fell by $25.0 million from 2023 to 2024. | accept | | true, but escalated
 """

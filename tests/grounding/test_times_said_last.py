@@ -12,7 +12,7 @@ from guardrail import Decision
 from .claim_tables import GUARD, Claim, cases, holds
 from .test_ledger_claims import SOURCE
 from .test_several_months import SOURCE as MONTHS_SOURCE
-from .test_statement_claims import BALANCE_SOURCE, INCOME_SOURCE
+from .test_statement_claims import BALANCE_SOURCE, INCOME_SOURCE, NOTES_SOURCE
 
 LEDGER = """
 # a list that ends in a time
@@ -40,6 +40,9 @@ Software's share of spending rose from 2.5% in March to 2.1% in April. | escalat
 """
 
 INCOME = """
+# from the earlier to the later
+Net income rose from $26.5 million to $45.4 million. | accept
+Net income fell from $45.4 million to $26.5 million. | reject
 Net income was $45.4 million and gross profit $207.6 million in 2024. | accept
 Net income was $26.5 million and gross profit $207.6 million in 2024. | refuse
 Net income was $45.4 million and gross profit was $207.6 million in 2024. | accept
@@ -90,7 +93,29 @@ Net income rose by less than 72% in 2024. | accept
 Interest expense rose 15.9% to $8.1 million in 2024. | refuse
 """
 
+NOTES = """
+# what was done, where, to what and in which order
+We repaid $25.0 million of our term loan in March 2024. | accept
+We drew $25.0 million of our term loan in March 2024. | refuse
+We had 1,840 employees at December 31, 2024. | accept
+We hired 1,840 employees in 2024. | refuse
+We had 1,840 stores at December 31, 2024. | refuse
+We had 615 employees outside the United States at December 31, 2024. | accept
+We had 615 employees in the United States at December 31, 2024. | refuse
+We opened three distribution centers in Ohio in 2024. | accept
+We opened three stores in Ohio in 2024. | refuse
+We sold three distribution centers in Ohio in 2024. | refuse
+Our largest customer accounted for 14% of net sales in 2024. | accept
+Our second-largest customer accounted for 14% of net sales in 2024. | refuse
+The term loan balance fell from $85.0 million to $60.0 million. | accept
+The term loan balance rose from $60.0 million to $85.0 million. | reject
+"""
+
 BALANCE = """
+Short-term debt fell from €400.0 million to €250.0 million. | accept
+Short-term debt rose from €250.0 million to €400.0 million. | reject
+Short-term debt rose from €150.0 million to €400.0 million. | accept
+Short-term debt fell from €400.0 million to €150.0 million. | reject
 Shareholders' equity was positive at December 31, 2023. | accept
 Total equity was negative at December 31, 2023. | refuse
 Short-term debt fell to €250.0 million from €400.0 million a year earlier. | accept
@@ -153,6 +178,11 @@ def test_a_time_said_last_is_of_all_payments_of_a_list(claim: Claim) -> None:
 @pytest.mark.parametrize("claim", cases(INCOME))
 def test_a_time_said_last_is_of_all_figures_of_a_list(claim: Claim) -> None:
     holds(claim, INCOME_SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(NOTES))
+def test_a_passage_proves_what_it_tells_and_no_other_deed(claim: Claim) -> None:
+    holds(claim, NOTES_SOURCE)
 
 
 @pytest.mark.parametrize("claim", cases(BALANCE))
