@@ -356,7 +356,7 @@ def _sides_of(mention: Mention, found: Where) -> list[str]:
     """Customers are those who paid, suppliers those who were paid; others may be either."""
     noun = mention.unit.rpartition(" ")[2]
     if noun in PAYERS:
-        return readings(RECEIVED)
+        return readings(RECEIVED) if noun in {"payer", "payers"} else [INCOME]  # a vendor that refunds is no customer
     if noun in _PAYEES and not found.side:
         return readings(PAID)
     return [found.side] if found.side else ["", PAID]

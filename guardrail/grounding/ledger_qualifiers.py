@@ -14,7 +14,8 @@ from .scan import Item
 from .vocabulary import vocabulary
 
 _NEVER = vocabulary(
-    """majority bulk remainder rest many numerous regularly repeatedly frequently usually typically occasionally
+    """majority bulk remainder rest mostly mainly largely chiefly primarily
+    many numerous regularly repeatedly frequently usually typically occasionally
     routinely sporadically constantly upfront prepaid promptly punctually split splits partly partially secretly
     accidentally mistakenly illegally improperly fraudulently erroneously
     fraud fraudulent suspicious suspect suspected illegal illicit unlawful criminal laundered laundering bribe bribes
@@ -31,6 +32,7 @@ _NEVER = vocabulary(
     unrecorded bitcoin crypto""",
 )
 """These make another claim of a payment than that it was made, unless they are of a name or account of the books."""
+_TWO = 2
 _PHRASES = frozenset(
     {
         ("in", "full"),
@@ -61,6 +63,8 @@ FEWEST = {"several": 3, "few": 3, "various": 2, "multiple": 2, "couple": 2}
 def unproven_word(slots: Slots) -> str:
     """The word, or words, that say what is never looked for in the books; "" if there is none."""
     items = slots.items
+    if "shifted" in slots.cues and len(slots.values) > 1 and len(slots.times) < _TWO:
+        return "from one time to which"
     for at, item in enumerate(items):
         said = item.word or item.key
         following = items[at + 1] if at + 1 < len(items) else None

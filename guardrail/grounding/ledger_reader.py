@@ -423,7 +423,9 @@ def _limits(item: Item, counts: Sequence[Item], slots: Slots) -> bool:
         return item.mention is not None and item.mention.hedge in _LIMITS
     alone = sum(value.key in MONEY for value in slots.values) == 1
     repeated = alone and any(count.key == "multiple" for count in counts)
-    return item.mention.hedge in _LIMITS or slots.before(item, _EXACTLY) in {"of", "at"} or repeated
+    behind = any(count.start < item.start for count in counts)
+    exact = behind and slots.before(item, _EXACTLY) in {"of", "at"}
+    return item.mention.hedge in _LIMITS or exact or repeated
 
 
 _EXACTLY = frozenset({"exactly", "precisely", "just"})

@@ -155,8 +155,16 @@ def clause_of(text: str, start: int, reading: Reading) -> Clause:
                 numbers.append(Word(mention.text, mention.start, mention.end))
     words = (*_words("".join(hidden), reading.synonyms), *numbers)
     cues = frozenset(word.cue for word in words if word.cue)
-    unread = tuple(mention for mention in mentions if mention.unclear)
+    unread = tuple(mention for mention in mentions if mention.unclear or _is_no_day(mention))
     return Clause(text, start, words, tuple(values), tuple(times), cues, unread)
+
+
+def _is_no_day(mention: Mention) -> bool:
+    """Whether a day is said with its year and there is none such, as 30 February 2024."""
+    return mention.kind == "day" and mention.period is None and _YEAR.search(mention.text) is not None
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def _blot(hidden: list[str], mention: Mention, keep: str = "") -> None:

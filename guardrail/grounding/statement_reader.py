@@ -38,7 +38,12 @@ def _unread(clause: Clause) -> list[Answer]:
     """Says that a day of a clause could not be read: nothing else in it is then proven for that day."""
     start = clause.start
     return [
-        Answer(status=UNSUPPORTED, message=day.unclear, start=start + day.start, end=start + day.end)
+        Answer(
+            status=UNSUPPORTED,
+            message=day.unclear or f"{day.text!r} is no day of the calendar",
+            start=start + day.start,
+            end=start + day.end,
+        )
         for day in clause.unread
     ]
 

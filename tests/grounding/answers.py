@@ -7,7 +7,7 @@ import atexit
 import os
 from pathlib import Path
 
-from guardrail.types import Finding, Verdict
+from guardrail.types import Evidence, Finding, Verdict
 
 FILE = Path(__file__).parent / "answers.txt"
 WRITES = bool(os.environ.get("WRITE_ANSWERS"))
@@ -20,12 +20,18 @@ def said(verdict: Verdict) -> str:
 
 def _line(finding: Finding) -> str:
     where = f"{finding.span.start}-{finding.span.end}" if finding.span else "all"
-    proof, shown = finding.proof, " ".join(each.ref for each in finding.evidence)
+    proof, shown = finding.proof, " ".join(map(_shown, finding.evidence))
     told = f"  {where} {finding.severity} {finding.category}: {finding.message}"
     if proof is None:
         return f"{told} <{shown}>" if shown else told
     of = "; ".join(" ".join(o.cells) + "".join(f" {k}={v}" for k, v in o.where) for o in proof.operands)
+    told += f" <{shown}>" if any(each.span for each in finding.evidence) else ""
     return f"{told} {{{proof.operation} of {of} = {proof.stated} {proof.hedge}}} {proof.luck:.1g}"
+
+
+def _shown(evidence: Evidence) -> str:
+    span = evidence.span
+    return f"{evidence.ref}:{span.start}-{span.end}" if span else evidence.ref
 
 
 def _read() -> dict[str, set[str]]:

@@ -73,6 +73,16 @@ You paid WeWork $3,200.00 a week. | refuse
 You paid WeWork $3,200.00 per quarter. | refuse
 Your payroll runs twice a month. | refuse
 You paid Slack three times a month. | refuse
+Slack spending went from $420.00 in March to $490.00 in April. | accept
+Slack spending went from $490.00 in March to $420.00 in April. | reject
+Slack spending went from $420.00 to $490.00. | escalate
+Slack spending moved from $420.00 to $490.00 in April. | escalate
+# who paid
+Two customers paid you in April. | accept
+Three customers paid you in April. | reject
+Your income of $16,450.00 in April came from two customers. | accept
+Your income of $16,450.00 in April came from three customers. | refuse
+Income was $16,450.00 in April, mostly from Northwind Traders. | escalate
 # what came first
 You paid Gusto before WeWork in March. | accept
 You paid WeWork before Gusto in March. | refuse | before

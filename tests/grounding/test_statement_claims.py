@@ -98,6 +98,8 @@ Operating income was about $68 million in 2024. | accept
 Net income was over $45 million in 2024. | accept
 Net income was nearly $46 million in 2024. | accept
 # the wrong year
+Net income was $45.4 million on February 30, 2024. | escalate
+Net income was $45.4 million in 2024 and $26.5 million on June 31, 2023. | escalate
 Net income was $45.4 million in 2023. | reject | 26,540
 Total net sales were $473.1 million in 2024. | reject | 508,830
 Research and development expense was $43,980 thousand in 2024. | reject
