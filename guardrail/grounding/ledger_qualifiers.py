@@ -32,7 +32,6 @@ _NEVER = vocabulary(
     unrecorded bitcoin crypto""",
 )
 """These make another claim of a payment than that it was made, unless they are of a name or account of the books."""
-_TWO = 2
 _PHRASES = frozenset(
     {
         ("in", "full"),
@@ -63,7 +62,7 @@ FEWEST = {"several": 3, "few": 3, "various": 2, "multiple": 2, "couple": 2}
 def unproven_word(slots: Slots) -> str:
     """The word, or words, that say what is never looked for in the books; "" if there is none."""
     items = slots.items
-    if "shifted" in slots.cues and len(slots.values) > 1 and len(slots.times) < _TWO:
+    if "shifted" in slots.cues and len(slots.values) > 1 and len(slots.times) < 2:
         return "from one time to which"
     for at, item in enumerate(items):
         said = item.word or item.key
