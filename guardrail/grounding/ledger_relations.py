@@ -39,6 +39,8 @@ def prove_share(item: Item, slots: Slots, ledger: Ledger) -> Answer:
 
 def _shares(slots: Slots, ledger: Ledger) -> list[Try]:
     """What the share may be of: of one name or time, or of several names together."""
+    if pair := _of_another(slots, ledger):
+        return [_share(one._replace(side=way), other._replace(side=way), "share", ledger) for one, other, way in pair]
     if len(slots.entities) + len(slots.accounts) > 1 and (several := named_several(slots, ledger)):
         if slots.words & {"each", "respectively"}:
             return []
@@ -47,6 +49,17 @@ def _shares(slots: Slots, ledger: Ledger) -> list[Try]:
         return [Try("share_of_sum", tuple((one, ledger.rows(one)) for one in ways)) for ways in wheres]
     sides = _part_and_whole(slots, ledger)
     return [_share(*way, ledger) for way in _share_ways(*sides, slots)] if sides else []
+
+
+def _of_another(slots: Slots, ledger: Ledger) -> list[tuple[Where, Where, str]]:
+    """The two of "rent is 18% of payroll", in which a name is said as a share of another of its kind."""
+    after = _after_of(slots)
+    for name in ("accounts", "entities"):
+        named: tuple[Item, ...] = getattr(slots, name)
+        if len(named) == 2 and named[1] in after and named[0] not in after and slots.before(named[1]) in {"of", "the"}:
+            pair = [where(replace(slots, **{name: (one,)}), ledger) for one in named]  # type: ignore[arg-type]
+            return [(pair[0], pair[1], way) for way in readings(pair[0].side)] if pair[0] and pair[1] else []
+    return []
 
 
 def _percentage(mention: Mention) -> Stated:
