@@ -88,7 +88,7 @@ def _moved(clause: Clause, index: StatementIndex) -> list[Answer]:
 _TRAILING = re.compile(r"\b(?:up|down|higher|lower)\s*(?:\Z|[,.;)]|(?:on|from|than|over|year)\b)", re.IGNORECASE)
 _RANKED = re.compile(
     r"\b(?:(?:the|its|their|our|a|an|was|were|at) (?:\w+ )?(?:highest|largest|greatest|biggest|lowest|smallest)"
-    r"|(?:an?|at) record(?! date| holder)|record (?:high|low)|all[- ]time)\b",
+    r"|(?:an?|at) record(?! date| holder)|record (?:high|low)|all[- ]time|peak(?:ed)?|bottomed)\b",
     re.IGNORECASE,
 )
 
@@ -173,11 +173,21 @@ def _over_row(
         return []
     if "change" in cues or _adds(clause, row):
         return []
-    if cues & {"up", "down"} and len(whens) < 2 and clause.before(value) == "from":
-        when = year_before(when)
-    elif cues & {"up", "down", "change"} and len(whens) == 2 and clause.before(value) in {"from", "to", "at"}:
-        when = whens[0] if clause.before(value) == "from" else whens[-1]
+    when = _time_of_level(row, clause, value, when, index)
     return [Derived("value", ((cell,),)) for cell in pick(row, when, value, words, index)]
+
+
+def _time_of_level(row: Line, clause: Clause, value: Mention, when: When | None, index: StatementIndex) -> When | None:
+    """The time of a value that something went from or to: as said, else the one of the row's two that it must be."""
+    cues, whens, before = clause.cues_beyond(row.own), clause.whens, clause.before(value)
+    if when is None and clause.text[clause.lead :].lstrip(" ,").lower().startswith(("from ", "to ")):
+        times = row_times(row, index)
+        return (times[0] if before == "from" else times[1]) if len(times) == 2 else None
+    if cues & {"up", "down"} and len(whens) < 2 and before == "from":
+        return year_before(when)
+    if cues & {"up", "down", "change"} and len(whens) == 2 and before in {"from", "to", "at"}:
+        return whens[0] if before == "from" else whens[-1]
+    return when
 
 
 def _growths(row: Line, clause: Clause, words: frozenset[str], index: StatementIndex) -> list[Derived]:

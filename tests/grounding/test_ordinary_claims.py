@@ -1,4 +1,4 @@
-"""What bookkeepers say most of a ledger, a right and a wrong one of each, and what becomes of them.
+"""What people say most of a ledger or a statement, a right and a wrong one of each, and what becomes of them.
 
 Catches, row by row: a right text refused, and a wrong one accepted. What is right and escalates is not read yet.
 """
@@ -8,6 +8,7 @@ import pytest
 from .claim_tables import Claim, cases, holds
 from .test_ledger_claims import SOURCE
 from .test_several_months import SOURCE as MONTHS
+from .test_statement_claims import BALANCE_SOURCE, INCOME_SOURCE
 
 TWO_MONTHS = """
 You paid Gusto and WeWork $21,450.00 in March. | escalate
@@ -217,3 +218,130 @@ def test_an_ordinary_claim_of_two_months_gets_its_decision(claim: Claim) -> None
 @pytest.mark.parametrize("claim", cases(THREE_MONTHS))
 def test_an_ordinary_claim_of_three_months_gets_its_decision(claim: Claim) -> None:
     holds(claim, MONTHS)
+
+
+INCOME = """
+Meridian's net sales were $508.8 million in 2024. | accept
+Net sales grew 7.6% in 2024, outpacing cost of sales, which grew 4.2%. | escalate
+Net sales grew 4.2% in 2024, outpacing cost of sales, which grew 7.6%. | escalate
+Cost of sales was 59.2% of net sales in 2024. | accept
+Cost of sales was 61.1% of net sales in 2024. | escalate
+Cost of sales was 61.1% of net sales in 2023 and 59.2% in 2024. | escalate
+Operating margin improved from 8.9% to 13.3%. | escalate
+Operating margin improved from 13.3% to 8.9%. | escalate
+Operating margin declined from 13.3% to 8.9%. | escalate
+Operating margin was 13.3% in 2024, up from 8.9% in 2023. | accept
+Operating margin was 8.9% in 2024, up from 13.3% in 2023. | reject
+Gross margin widened by 1.9 percentage points in 2024. | escalate
+Gross margin narrowed by 1.9 percentage points in 2024. | escalate
+EPS rose 71.7% to $1.82. | escalate
+EPS rose 71.7% to $1.06. | escalate
+EPS fell 71.7% to $1.82. | escalate
+EPS of $1.82 compares with $1.06 a year earlier. | escalate
+EPS of $1.06 compares with $1.82 a year earlier. | escalate
+SG&A rose by $7.1 million while R&D fell by $2.8 million in 2024. | accept
+SG&A rose by $2.8 million while R&D fell by $7.1 million in 2024. | escalate
+SG&A rose by $7.1 million and R&D by $2.8 million in 2024. | reject
+Of net sales, $412.4 million came from products and $96.5 million from services in 2024. | accept
+Of net sales, $96.5 million came from products and $412.4 million from services in 2024. | reject
+Products brought in $412.4 million and services $96.5 million in 2024. | accept
+Products brought in $388.1 million and services $85.0 million in 2024. | reject
+Income taxes took $12.8 million of pre-tax income of $58.2 million in 2024. | escalate
+Income taxes took $12.8 million of pre-tax income of $34.0 million in 2024. | escalate
+Interest expense of $9.4 million was 13.9% of operating income in 2024. | accept
+Interest expense of $9.4 million was 23.9% of operating income in 2024. | escalate
+Net income was $45.4 million, or $1.82 per diluted share, in 2024. | escalate
+Net income was $45.4 million, or $1.06 per diluted share, in 2024. | escalate
+Net income was $26.5 million, or $1.06 per diluted share, in 2024. | escalate
+Net income was $26.5 million, or $1.06 per diluted share, in 2023. | escalate
+Net income was $45.4 million in 2024 ($26.5 million in 2023). | accept
+Net income was $45.4 million in 2023 ($26.5 million in 2024). | reject
+Net income: $45.4 million (2023: $26.5 million). | escalate
+Net income: $26.5 million (2023: $45.4 million). | escalate
+Net income (2024): $45.4 million. | accept
+Net income (2024): $26.5 million. | reject
+Net income increased $18.9 million, or 71.1%, to $45.4 million. | accept
+Net income increased $18.9 million, or 17.1%, to $45.4 million. | escalate
+Net income increased $18.9 million, or 71.1%, to $26.5 million. | reject
+Net income decreased $18.9 million, or 71.1%, to $45.4 million. | escalate
+Meridian was profitable in 2024. | escalate
+Meridian made a loss in 2024. | escalate
+Meridian turned a profit of $45.4 million in 2024. | accept
+Meridian turned a profit of $26.5 million in 2024. | escalate
+Meridian posted a net loss of $45.4 million in 2024. | escalate
+Meridian swung from a loss of $26.5 million in 2023 to a profit of $45.4 million in 2024. | escalate
+Net income increased 71.1% to $26.5 million. | reject
+Net income increased 71.1% from $26.5 million. | accept
+Net income increased 71.1% from $45.4 million. | reject
+Net income increased to $26.5 million. | reject
+Net income increased to $45.4 million. | accept
+R&D fell to $41.2 million. | accept
+R&D fell to $44.0 million. | reject
+Net income was $26.5 million, up from $45.4 million. | reject
+Net income was $26.5 million, down from $45.4 million. | reject
+"""
+
+BALANCE = """
+Cash was higher than inventories at December 31, 2023. | accept
+Total assets fell every year from 2021 to 2023. | escalate
+Inventories rose every year from 2021 to 2023. | escalate
+Goodwill was unchanged from 2021 to 2023. | escalate
+Goodwill rose from 2021 to 2023. | reject
+Total liabilities were higher in 2022 than in 2023. | accept
+Total liabilities were highest in 2022. | accept
+Total liabilities were highest in 2023. | escalate
+Short-term debt peaked at €400.0 million in 2022. | accept
+Short-term debt peaked at €250.0 million in 2023. | escalate
+Long-term debt was at its lowest in 2022. | accept
+Long-term debt was at its lowest in 2021. | escalate
+Inventories were the smallest current asset at December 31, 2023. | accept
+Cash was the largest current asset at December 31, 2023. | accept
+Accounts receivable was the largest current asset at December 31, 2023. | escalate
+Cash and receivables made up 75.8% of current assets at December 31, 2023. | escalate
+Cash made up 44.6% of current assets at December 31, 2023. | accept
+Cash made up 44.6% of total assets at December 31, 2023. | escalate
+Cash made up 16.1% of total assets at December 31, 2023. | accept
+Total debt was €2,390.0 million at December 31, 2023. | escalate
+Equity exceeded total liabilities at December 31, 2023. | accept
+Total liabilities exceeded equity at December 31, 2023. | reject
+Total assets grew 4.8% in 2023. | accept
+Total assets grew 2.8% in 2023. | escalate
+Total assets grew 4.8% in 2022. | escalate
+Total assets grew 7.6% over two years. | escalate
+Total assets grew 7.6% from 2021 to 2023. | accept
+Total assets grew by €339.0 million in 2023. | accept
+Total assets grew by €339.0 million to €7,462.9 million in 2023. | accept
+Total assets grew by €339.0 million to €7,123.9 million in 2023. | reject
+Total assets grew from €7,123.9 million to €7,462.9 million. | accept
+Total assets were €7.46 billion at December 31, 2023. | accept
+Total assets were €7.46 million at December 31, 2023. | reject
+Total assets were $7.46 billion at December 31, 2023. | escalate
+Total assets were over €7 billion at the end of each year but 2021. | escalate
+Total assets were over €7 billion at December 31, 2023 and 2022. | accept
+Total assets were below €7 billion at December 31, 2021. | accept
+Total assets were below €7 billion at December 31, 2023. | escalate
+Inventories fell 6.7% in 2023 after rising 19.3% in 2022. | escalate
+Inventories rose 6.7% in 2023 after falling 19.3% in 2022. | escalate
+Inventories fell 6.7% in 2023 after rising 9.3% in 2022. | escalate
+Accounts payable fell by €23.4 million in 2023 to €611.4 million. | accept
+Accounts payable rose by €23.4 million in 2023 to €611.4 million. | escalate
+Accounts payable fell by €23.4 million in 2023 to €634.8 million. | reject
+Equity was €4,461.5 million, up 8.8% from 2022. | escalate
+Equity was €4,461.5 million, up 8.8% from 2021. | escalate
+Equity was €4,461.5 million, down 8.8% from 2022. | escalate
+Equity was €4,099.1 million, up 8.8% from 2022. | escalate
+The equity ratio was 59.8% at December 31, 2023. | accept
+The equity ratio was 57.5% at December 31, 2023. | escalate
+Short-term debt reached a peak of €250.0 million in 2023. | escalate
+Short-term debt reached a peak of €400.0 million in 2022. | accept
+"""
+
+
+@pytest.mark.parametrize("claim", cases(INCOME))
+def test_an_ordinary_claim_of_two_years_gets_its_decision(claim: Claim) -> None:
+    holds(claim, INCOME_SOURCE)
+
+
+@pytest.mark.parametrize("claim", cases(BALANCE))
+def test_an_ordinary_claim_of_three_days_gets_its_decision(claim: Claim) -> None:
+    holds(claim, BALANCE_SOURCE)
