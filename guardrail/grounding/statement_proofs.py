@@ -436,9 +436,14 @@ def _operand(cells: Sequence[Cell], scale: Decimal) -> Operand:
     return Operand(cells=tuple(cell.figure.id for cell in cells), where=where)
 
 
+_PER_SHARE = re.compile(r"\bper (?:\w+ )?(?:share|unit)s?\b|\bEPS\b", re.IGNORECASE)
+
+
 def _unstated_scales(figures: Sequence[Figure], value: Mention, index: StatementIndex) -> list[Decimal]:
     """Scales to try for a table that states none: what the rest of it or the text around it says."""
     said = index.table_scales.get(figures[0].id.partition(":")[0]) or index.scales
+    if any(_PER_SHARE.search(" ".join((*figure.path, *figure.heads))) for figure in figures):
+        return [] if value.scaled else [Decimal(1)]
     if not value.scaled:
         return [Decimal(1), *sorted(said)] if abs(value.value or Decimal(0)) >= 1000 else [Decimal(1)]
     if said:

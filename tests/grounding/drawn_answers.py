@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 
 from guardrail import Source
+from guardrail.grounding.mentions import find_mentions
 
 from .answers import WRITES, said
 from .claim_tables import GUARD
@@ -16,9 +17,16 @@ FILE = Path(__file__).parent / "answers_drawn.txt"
 
 
 def answers(drawn: list[tuple[str, Source]]) -> list[str]:
-    """What is said of each text, after the letter of its decision: a, e or r."""
+    """What is said of each text, after the letter of its decision (a, e or r), and the values and times read in it."""
     verdicts = [GUARD.check(text, source=source) for text, source in drawn]
-    return [f"{verdict.decision.value[0]}\n{said(verdict)}" for verdict in verdicts]
+    return [
+        f"{verdict.decision.value[0]}\n{said(verdict)}\n{_values(text)}"
+        for (text, _), verdict in zip(drawn, verdicts, strict=True)
+    ]
+
+
+def _values(text: str) -> str:
+    return "\n".join(map(str, find_mentions(text)))
 
 
 def digest(found: list[str]) -> str:

@@ -16,45 +16,43 @@ BOOKS = Source.from_rows(
     id="id", date="date", entity="vendor", account="account", amount="amount", currency="USD",
 )  # fmt: skip
 
+HELD = [
+    "You paid WeWork $3,200.00 for Reservoir Road.",
+    "You paid WeWork $3,200.00 in Leeds.",
+    "Ines Albright paid WeWork $3,200.00.",
+    "WeWork was paid $3,200.00 by Ines Albright.",
+    "Reservoir Road spent $3,200.00 on Rent.",
+    "You paid WeWork $3,200.00 in Leeds and Gusto $900.00 in Bath.",
+]
+OF_SOME = [
+    "You paid Tom Reyes $900.00.",
+    "$900.00 went to Tom Reyes.",
+    "Tom Reyes was paid $900.00.",
+    "Tom Reyes charged $900.00.",
+    "Spending in Leeds came to $4,140.00.",
+    "Gusto was paid $940.00 in Leeds.",
+    "The largest payment in Leeds was $3,200.00 to WeWork.",
+    "There were 3 payments in Bath.",
+    "In Leeds you paid WeWork $3,200.00 and Gusto $900.00.",
+]
+OF_ANOTHER = ["You paid WeWork $3,200.00 for Kings Norton.", "Tom Reyes paid WeWork $3,200.00."]
+
 
 def statuses(text: str) -> list[str]:
     return [answer.status for answer in read(text, BOOKS)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "You paid WeWork $3,200.00 for Reservoir Road.",
-        "You paid WeWork $3,200.00 in Leeds.",
-        "Ines Albright paid WeWork $3,200.00.",
-        "WeWork was paid $3,200.00 by Ines Albright.",
-        "Reservoir Road spent $3,200.00 on Rent.",
-        "You paid WeWork $3,200.00 in Leeds and Gusto $900.00 in Bath.",
-    ],
-)
+@pytest.mark.parametrize("text", HELD)
 def test_a_name_of_another_column_holds_where_the_record_has_it(text: str) -> None:
     assert set(statuses(text)) == {SUPPORTED}
 
 
-@pytest.mark.parametrize("text", ["You paid WeWork $3,200.00 for Kings Norton.", "Tom Reyes paid WeWork $3,200.00."])
+@pytest.mark.parametrize("text", OF_ANOTHER)
 def test_a_record_that_has_another_name_there_contradicts(text: str) -> None:
     assert statuses(text) == [CONTRADICTION]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "You paid Tom Reyes $900.00.",
-        "$900.00 went to Tom Reyes.",
-        "Tom Reyes was paid $900.00.",
-        "Tom Reyes charged $900.00.",
-        "Spending in Leeds came to $4,140.00.",
-        "Gusto was paid $940.00 in Leeds.",
-        "The largest payment in Leeds was $3,200.00 to WeWork.",
-        "There were 3 payments in Bath.",
-        "In Leeds you paid WeWork $3,200.00 and Gusto $900.00.",
-    ],
-)
+@pytest.mark.parametrize("text", OF_SOME)
 def test_what_only_some_of_the_records_have_is_not_supported(text: str) -> None:
     assert set(statuses(text)) - {SUPPORTED}
 

@@ -10,6 +10,7 @@ import pytest
 
 from guardrail import Source
 
+from . import test_cells as cells
 from . import test_citations as citations
 from . import test_ledger_claims as ledger
 from . import test_ledger_qualifiers as qualifiers
@@ -23,6 +24,7 @@ from . import test_statement_claims as statements
 from . import test_statement_clauses as clauses
 from . import test_statement_lists as lists
 from . import test_statement_measures as measures
+from . import test_statement_scales as scales
 from . import test_times_said_last as lasting
 from .claim_tables import claims
 from .drawn_answers import assert_as_before
@@ -42,6 +44,9 @@ TABLES = {
         statements.BALANCE_SOURCE,
         (statements.BALANCE, statements.SUBTLE_BALANCE, lists.BALANCE, lasting.BALANCE),
     ),
+    "printed": (scales.PLAIN, (scales.AS_PRINTED,)),
+    "quoted": (scales.BESIDE_A_TEXT, (scales.TEXT,)),
+    "euros": (scales.IN_EUROS, (scales.EUROS,)),
     "passage": (statements.NOTES_SOURCE, (statements.PASSAGE, statements.SUBTLE_PASSAGE, lasting.NOTES)),
 }
 _SMALL_WORDS = """
@@ -96,6 +101,7 @@ def test_what_is_said_of_damaged_references_is_what_it_was(name: str) -> None:
 
 
 PLAIN = {
+    "cells": (cells.BOOKS, [*cells.HELD, *cells.OF_ANOTHER, *cells.OF_SOME]),
     "words for others": (references.BOOKS, references.TRUE),
     "words for nobody certain": (references.BOOKS, references.NOT_CERTAIN_OR_FALSE),
     "measures": (measures.STATEMENT, measures.TRUE.strip().splitlines()),

@@ -78,6 +78,19 @@ York has 12 warehouses. | refuse
 York has 18 employees in March 2024. | refuse | that time
 York had 18 employees at December 31, 2025. | accept
 York had 18 employees in the second quarter. | refuse | that time
+York had 18 employees in 2025. | accept
+York had 18 employees in 2024. | refuse
+York had 18 employees in December 2025. | accept
+York had 18 employees in November 2025. | refuse
+York had 18 employees on December 30, 2025. | refuse
+York (the northern shop) has 18 employees. | accept
+York (31 employees) has four tills. | refuse
+York has about 18 employees. | accept
+York has about 20 employees. | accept
+York has over 18 employees. | refuse
+York has nearly 20 employees. | accept
+York has at least 18 employees. | accept
+York has at least 19 employees. | refuse
 York has 18 employees and is run by Dana Whitfield. | refuse | Dana Whitfield
 York has between 15 and 18 employees. | refuse
 Hull Station sent 33 of 30 orders. | refuse

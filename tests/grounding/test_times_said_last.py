@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guardrail import Decision
+from guardrail import Decision, Source
 
 from .claim_tables import GUARD, Claim, cases, holds
 from .test_ledger_claims import SOURCE
@@ -207,3 +207,27 @@ def test_a_list_holds_only_if_all_of_it_is_of_its_time(order: list[str], months:
     text = f"You spent {', '.join(said[:-1])} and {said[-1]} in April."
     accepted = GUARD.check(text, source=SOURCE, use="note").decision is Decision.ACCEPT
     assert accepted == all(month == 1 for month in months[:many])
+
+
+TWICE_A_MONTH = Source.from_rows(
+    [
+        {"id": f"A{at}", "date": f"2026-0{month}-{day}", "vendor": "Acme", "amount": amount}
+        for at, (month, day, amount) in enumerate(
+            [(1, "05", "60.00"), (1, "20", "40.00"), (2, "05", "75.00"), (2, "20", "25.00"), (3, "05", "100.00")]
+        )
+    ],
+    id="id", date="date", entity="vendor", amount="amount", currency="USD",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("You paid Acme $100.00 every month.", Decision.ACCEPT),
+        ("You paid Acme $100.00 a month.", Decision.ACCEPT),
+        ("You paid Acme $60.00 every month.", Decision.REJECT),
+        ("You paid Acme $60.00 a month.", Decision.ESCALATE),
+    ],
+)
+def test_what_was_paid_every_month_may_be_paid_in_parts(text: str, decision: Decision) -> None:
+    assert GUARD.check(text, source=TWICE_A_MONTH, use="note").decision is decision
