@@ -233,6 +233,13 @@ class Ledger:
         return frozenset(word.lower() for name in (*self.entities, *self.accounts) for word in name.split())
 
     @cached_property
+    def cell_words(self) -> frozenset[str]:
+        """Every word of every cell, in lower case."""
+        return frozenset(
+            word for record in self.records for cell in record.cells.values() for word in cell.lower().split()
+        )
+
+    @cached_property
     def span(self) -> tuple[dt.date, dt.date] | None:
         """First and last day of the dated records."""
         first = next((r.date for r in self.records if r.date), None)

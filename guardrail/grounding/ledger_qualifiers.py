@@ -59,15 +59,22 @@ FEWEST = {"several": 3, "few": 3, "various": 2, "multiple": 2, "couple": 2}
 """How many records there must be at least, where these words count them."""
 
 
-def unproven_word(slots: Slots) -> str:
-    """The word, or words, that say what is never looked for in the books; "" if there is none."""
+def unproven_word(slots: Slots, ledger: Ledger) -> str:
+    """The word, or words, that say what the books do not and what is never looked for in them; "" if there is none."""
+    word = _unproven_word(slots)
+    return "" if word and word in ledger.cell_words else word
+
+
+def _unproven_word(slots: Slots) -> str:
     items = slots.items
     if "shifted" in slots.cues and len(slots.values) > 1 and len(slots.times) < 2:
         return "from one time to which"
     for at, item in enumerate(items):
         said = item.word or item.key
         following = items[at + 1] if at + 1 < len(items) else None
-        if item.kind in {"plain", "word"} and said in _NEVER and not (at and items[at - 1].key in {"as", "how"}):
+        before = items[at - 1].key if at else ""
+        counted = before in {"as", "how"} or _is_suspected(items, at)
+        if item.kind in {"plain", "word"} and said in _NEVER and not counted:
             return said
         if following and (item.key, following.word or following.key) in _PHRASES and _is_claim(slots, at):
             return f"{item.key} {following.word or following.key}"
@@ -90,6 +97,17 @@ def unproven_word(slots: Slots) -> str:
     return ""
 
 
+def _is_suspected(items: Sequence[Item], at: int) -> bool:
+    """Whether "looks like a duplicate" asks somebody to look, and claims nothing."""
+    before = {item.word or item.key for item in items[max(0, at - 3) : at]}
+    return items[at].key == "duplicate" and bool(before & _SUSPECTING)
+
+
+_SUSPECTING = frozenset(
+    {"like", "possible", "possibly", "potential", "potentially", "may", "might", "seems", "appears"}
+)
+_KINDS = frozenset({"fee", "fees"})
+_FLAGGED = frozenset({"missing", "unsure", "unclear", "unknown"})
 _COPULAS = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _BETWEEN = frozenset({"a", "an", "the", "also", "not", "so", "all"})
 
@@ -97,7 +115,7 @@ _BETWEEN = frozenset({"a", "an", "the", "also", "not", "so", "all"})
 def _is_another_claim(items: Sequence[Item], at: int) -> bool:
     """Whether a word that nobody knows is what a payment was, or what an amount is of."""
     item = items[at]
-    if item.kind != "word" or item.key.endswith("ly"):
+    if item.kind != "word" or item.key.endswith("ly") or item.key in _FLAGGED | _KINDS:
         return False
     back = at - 1
     while back >= 0 and (items[back].key in _BETWEEN or items[back].key.endswith("ly")):

@@ -218,7 +218,7 @@ def _answers(slots: Slots, ledger: Ledger) -> list[Answer]:
     refused = not_understood(slots, ledger) or told_otherwise(slots, ledger)
     if refused:
         return [refused]
-    if word := unproven_word(slots):
+    if word := unproven_word(slots, ledger):
         return [refuse(slots, f"the books cannot tell this ({word})")]
     slots = _without_whole_durations(slots, ledger)
     for item in slots.values:
