@@ -226,3 +226,4 @@ def test_more_references_than_a_text_can_need_are_refused_in_the_end() -> None:
     text = "You paid WeWork $3,200.00 [A2]. " * 1_001
     told = [one for one in read(text, BOOKS) if one.of_reference]
     assert [one.message for one in told] == ["at most 1,000 references in a text are checked"]
+    assert [text[one.start : one.end] for one in told] == [text[text.index("[A2]") : text.rindex("[A2]") + 4]]

@@ -213,27 +213,27 @@ def test_a_formula_is_read_part_by_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at"),
+    ("text", "at", "told"),
     [
-        ("", 0),
-        ("a / ", 3),
-        ("a / b / c", 6),
-        ("a + b / c", 0),
-        ("a / b + c", 4),
-        ("(a + b / c", 7),
-        ("a) / b", 1),
-        ("a * b", 2),
-        ("a + 365", 4),
-        ("a +b", 2),
-        ("- a", 0),
-        ("a - - b", 4),
-        ("((a + b) + c) / d", 1),
+        ("", 0, "a name of a line is missing here"),
+        ("a / ", 3, "a name of a line is missing here"),
+        ("a / b / c", 6, "'/' cannot stand here"),
+        ("a + b / c", 0, "lines that are added before they are divided stand in ( )"),
+        ("a / b + c", 4, "lines that are added before they are divided stand in ( )"),
+        ("(a + b / c", 7, "a ( is not closed"),
+        ("a) / b", 1, "')' cannot stand here"),
+        ("a * b", 2, "'*' is no part of a name"),
+        ("a + 365", 4, "'365' is no name of a line"),
+        ("a +b", 2, "'+' is no part of a name"),
+        ("- a", 0, "'-' is no part of a name"),
+        ("a - - b", 4, "a name of a line is missing here"),
+        ("((a + b) + c) / d", 1, "a name of a line is missing here"),
     ],
 )
-def test_a_formula_that_cannot_be_read_says_where(text: str, at: int) -> None:
+def test_a_formula_that_cannot_be_read_says_where_and_why(text: str, at: int, told: str) -> None:
     with pytest.raises(FormulaError) as caught:
         formula_of(text)
-    assert caught.value.at == at
+    assert (caught.value.at, str(caught.value)) == (at, told)
 
 
 @given(st.text(alphabet="ab+-/() *1", max_size=20))
