@@ -73,11 +73,9 @@ def _divide(slots: Slots) -> int:
     """The place that parts the two things compared, or -1."""
     items = slots.items
     cut = [i for i, item in enumerate(items) if item.kind == "cue" and item.key == "than"]
-    if not cut and any(is_multiple(item, slots) for item in slots.values):
-        cut = [i for i, item in enumerate(items) if item.key == "as" and _names_after(items[i:])][-1:]
-        cut = cut or [i for i, item in enumerate(items) if is_multiple(item, slots)]
-    if not cut and ("same" in slots.cues or is_as_much(slots)):
-        cut = [i for i, item in enumerate(items) if item.key == "as" and _names_after(items[i:])][-1:]
+    multiples = [i for i, item in enumerate(items) if is_multiple(item, slots)]
+    if not cut and (multiples or "same" in slots.cues or is_as_much(slots)):
+        cut = [i for i, item in enumerate(items) if item.key == "as" and _names_after(items[i:])][-1:] or multiples
     if not cut and slots.cues & {"difference", "same"}:
         cut = [i for i, item in enumerate(items) if item.key in {"and", "from"} and _names_after(items[i:])]
         cut = [i for i in cut if _names_after(items[:i])]

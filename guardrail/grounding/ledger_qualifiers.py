@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..source import Record
 from .answers import SUPPORTED, UNSUPPORTED, Answer
@@ -156,13 +157,6 @@ def _is_month(item: Item) -> bool:
     return item.kind == "time" and mention is not None and mention.month is not None and not mention.day
 
 
-def _parts_names(items: Sequence[Item], at: int) -> bool:
-    """Whether a word of order stands between two names that a clause says the same of."""
-    named = [[item for item in part if item.kind in {"entity", "account"}] for part in (items[:at], items[at + 1 :])]
-    between = items[at + 1 : at + 4]
-    return all(named) and any(item in between for item in named[1])
-
-
 def is_a_rate(slots: Slots) -> bool:
     """Whether a value is of every month, or of another time: "$3,200 a month", "twice per week", "been $90 since"."""
     keys = [item.key for item in slots.items]
@@ -180,10 +174,9 @@ def as_qualified(answers: Sequence[Answer], slots: Slots, ledger: Ledger) -> lis
         told, first, second = order
         if not _came_first(first.key, second.key, answers, ledger):
             answers = [_unproven(answer, told) if answer.status == SUPPORTED else answer for answer in answers]
-    checks = [found for at, item in enumerate(slots.items) if (found := _check(slots.items, at, item))]
-    for told, days, fewest, again in checks:
+    for wanted in [found for at in range(len(slots.items)) if (found := _wanted(slots.items, at))]:
         answers = [
-            answer if _bears_out(answer, days, fewest, again, ledger) else _unproven(answer, told) for answer in answers
+            answer if _bears_out(answer, wanted, ledger) else _unproven(answer, wanted.said) for answer in answers
         ]
     return list(answers)
 
@@ -193,9 +186,9 @@ def _order(slots: Slots) -> tuple[str, Item, Item] | None:
     items = () if slots.cues & (RANKING | {"more", "less"}) else slots.items
     for at, item in enumerate(items):
         said = item.word or item.key
-        if said in _ORDERED and _parts_names(items, at):
-            left = next(one for one in reversed(items[:at]) if one.kind in {"entity", "account"})
-            right = next(one for one in items[at + 1 :] if one.kind in {"entity", "account"})
+        left = next((one for one in reversed(items[:at]) if one.kind in {"entity", "account"}), None)
+        right = next((one for one in items[at + 1 : at + 4] if one.kind in {"entity", "account"}), None)
+        if said in _ORDERED and left and right:
             return (said, right, left) if said in _REVERSED else (said, left, right)
     return None
 
@@ -207,16 +200,22 @@ def _came_first(first: str, second: str, answers: Sequence[Answer], ledger: Ledg
     return all(days) and max(days[0]) < min(days[1])
 
 
-def _check(items: Sequence[Item], at: int, item: Item) -> tuple[str, tuple[int, int], int, bool] | None:
-    """What a word wants of the records: their days, how many they are, and whether there is an earlier one."""
-    said = item.word or item.key
+class _Wanted(NamedTuple):
+    """What a word wants of the records: their days of the month, how many they are, whether there is an earlier one."""
+
+    said: str
+    days: tuple[int, int] = (1, 31)
+    fewest: int = 0
+    again: bool = False
+
+
+def _wanted(items: Sequence[Item], at: int) -> _Wanted | None:
+    said = items[at].word or items[at].key
     if said in _PARTS and _names_part(items, at):
-        return said, _PARTS[said], 0, False
+        return _Wanted(said, days=_PARTS[said])
     if said in FEWEST and any(one.key in {"payment", "charged", "refunded"} for one in items[at + 1 : at + 3]):
-        return said, (1, 31), FEWEST[said], False
-    if said == "again":
-        return said, (1, 31), 0, True
-    return None
+        return _Wanted(said, fewest=FEWEST[said])
+    return _Wanted(said, again=True) if said == "again" else None
 
 
 def _names_part(items: Sequence[Item], at: int) -> bool:
@@ -226,16 +225,17 @@ def _names_part(items: Sequence[Item], at: int) -> bool:
     return time is not None and _is_month(time) and not set(before) & _WHOLE
 
 
-def _bears_out(answer: Answer, days: tuple[int, int], fewest: int, again: bool, ledger: Ledger) -> bool:  # noqa: FBT001
+def _bears_out(answer: Answer, wanted: _Wanted, ledger: Ledger) -> bool:
     if answer.status != SUPPORTED or answer.proof is None:
         return True
     records = _records(answer, ledger)
     dates = [record.date for record in records if record.date]
-    if len(records) < fewest or not all(days[0] <= date.day <= days[1] for date in dates):
+    first, last = wanted.days
+    if len(records) < wanted.fewest or not all(first <= date.day <= last for date in dates):
         return False
     entities = {record.entity for record in records}
     earlier = (one for one in ledger.records if one.entity in entities and one.date and dates and one.date < max(dates))
-    return not again or next(earlier, None) is not None
+    return not wanted.again or next(earlier, None) is not None
 
 
 def _records(answer: Answer, ledger: Ledger) -> list[Record]:

@@ -128,13 +128,7 @@ def _ranks(text: str) -> frozenset[str]:
     return frozenset(found.lower()[:-1] for found in _RANK.findall(text))
 
 
-def _same_deed(clause: Clause, said: Said) -> bool:
-    """Whether what a claim says was done is what the sentence says was done, and all but a place is not that place."""
-    told = _deeds(clause.text)
-    done = (not told or bool(told & said.deeds)) and _ranks(clause.text) == said.ranks
-    return done and not (said.near & _BUT_THERE) - clause.terms()
-
-
+# What is said of all but a place is not said of that place.
 _BUT_THERE = frozenset(map(stem, ("outside", "excluding", "except", "without")))
 
 
@@ -172,6 +166,7 @@ def prove_from_text(
     if any(is_name(word, clause) and word.term not in index.words for word in clause.words):
         return None
     told = clause.terms()
+    deeds, ranks = _deeds(clause.text), _ranks(clause.text)
     words = told - _cue_terms(clause)
     fitting = [
         (_cover(words, said, index), said)
@@ -180,7 +175,9 @@ def prove_from_text(
         and _same_when(when, said)
         and not synonyms.differ(told, told | said.near, said.near, said.terms)
         and _same_way(clause, said)
-        and _same_deed(clause, said)
+        and (not deeds or deeds & said.deeds)
+        and ranks == said.ranks
+        and not (said.near & _BUT_THERE) - told
         and _in_its_place(clause, value, said)
     ]
     best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))

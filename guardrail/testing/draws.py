@@ -325,7 +325,9 @@ def falsified(
 
     weight = {name: _RARITY.get(name, 3.0) for name in sorted(CHANGES if kinds is None else kinds)}
     for name in sorted(weight, key=lambda name: rng.random() ** (1 / weight[name]), reverse=True):
-        for _ in range(_TRIES_A_CHANGE if fact.kind in CHANGES[name].about else 0):
+        if fact.kind not in CHANGES[name].about:
+            continue
+        for _ in range(_TRIES_A_CHANGE):
             changed = CHANGES[name].make(rng, book, fact)
             if changed is not None and changed != fact and holds(book, changed) is False:
                 return name, changed
